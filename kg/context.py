@@ -121,8 +121,8 @@ class Thread:
         made = _find_made(subject, reader)
         if made is not None:
             self._speak_of(made)
-        elif self.discourse.topic is not None and _acts_on_topic(subject):
-            return  # "Acme created it. It ...": both are the topic
+        elif (topic := self.discourse.topic) is not None and _acts_on_topic(subject, topic, reader):
+            return  # "Acme created it. It ...", "Dyno uses this library. It ...": both are the topic
         elif not person and (not self.ontology.is_a(entity.type, "Organization") or place.topic is None):
             self._speak_of(entity)
             if self.ontology.holds(entity.type, Role.WORK):
@@ -196,10 +196,13 @@ def _find_made(subject: Token, reader: FillerReader) -> Entity | None:
     return made[0].entity if fits else None
 
 
-def _acts_on_topic(subject: Token) -> bool:
-    """Tell whether a sentence says what a name did with the topic: "Acme created it"."""
+def _acts_on_topic(subject: Token, topic: Entity, reader: FillerReader) -> bool:
+    """Tell whether a sentence says what a name does with the topic: "Acme created it", "Dyno uses this library"."""
     objects = [c for c in subject.head.children if c.dep_ == "dobj"]
-    return subject.pos_ == "PROPN" and any(c.lower_ == "it" for c in objects)
+    if subject.pos_ != "PROPN":
+        return False
+    told = (f for c in objects if c.pos_ == "NOUN" for f in reader.fillers(c))
+    return any(c.lower_ == "it" for c in objects) or any(not f.named and f.entity == topic for f in told)
 
 
 def _named_by_predicate(subject: Token, reader: FillerReader) -> Entity | None:

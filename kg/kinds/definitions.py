@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -14,6 +14,7 @@ from kg.language.modality import find_modality
 from kg.language.phrases import find_anchor, first_conjunct
 from kg.language.said_of import find_subjects
 from kg.language.tags import FINITE, INDEFINITE, NOUNS, PLURALS, SUBJECTS, VERBS
+from kg.naming.mentions import Mention
 from kg.naming.predicates import OPEN_END
 from kg.reference.fillers import FillerReader
 from kg.reference.pronouns import read_title_line
@@ -23,6 +24,9 @@ from ontology.roles import Role
 
 # What leads into a list that stands below.
 _LEFT_OPEN = re.compile(r",?\s+(?:including|such as|like|e\.g\.?|by \w+ing)$")
+_OPEN_QUOTE = re.compile(r"(?<!\w)['‘]\w[^'’]*$")
+_CLOSING_QUOTES = "'’"
+_VERSIONED = re.compile(r"(?P<name>.*\D) v?\d+(?:\.\d+)+")
 _ONE_OF_MANY = INDEFINITE | {"another"}
 # Words that point out of a phrase, so that it cannot stand alone.
 _PRONOUN_END = re.compile(r"^(?:\w+ )?\w+ of (?:it|them)$")  # "copy of it"
@@ -54,8 +58,8 @@ def find_definitions(reader: FillerReader) -> list[Definition]:
         if token.pos_ not in NOUNS or token.lemma_.lower() in reader.lexicon.words["vague"]:
             continue
         if token.dep_ == "attr" and token.head.lemma_ == "be":
-            found.extend(_read_copula(token, reader))
-        elif token.dep_ == "appos" and (_article(token) in _ONE_OF_MANY or _is_own(token)) and _is_kind(token, reader):
+            found.extend(_read_relative(token, reader) if _find_which(token.head) else _read_copula(token, reader))
+        elif token.dep_ == "appos" and _may_be_apposition(token) and _is_kind(token, reader):
             found.extend(_read_apposition(token, reader))
         elif token.dep_ in {"ROOT", "conj"} and _is_kind(token, reader):
             found.extend(_read_title_line(token, reader))
@@ -69,6 +73,18 @@ def _read_title_line(noun: Token, reader: FillerReader) -> Iterator[Definition]:
         return  # "a linter and code formatter" joins two kinds
     for subject in read_title_line(first_conjunct(noun), reader):
         yield Definition(subject, None, noun, Modality.ASSERTED, False)
+
+
+def _may_be_apposition(noun: Token) -> bool:
+    """Tell whether a noun beside a name may say what it is: "X, a Y", "X, our Y", "This is X, the Y"."""
+    return _article(noun) in _ONE_OF_MANY or _is_own(noun) or (_article(noun) == "the" and _introduces(noun.head))
+
+
+def _introduces(name: Token) -> bool:
+    """Tell whether a sentence only shows a name: "This is X, ..."."""
+    verb = name.head
+    shown = name.dep_ == "attr" and verb.lemma_ == "be" and verb.i == 1
+    return shown and verb.nbor(-1).lower_ in {"this", "here"}
 
 
 def _is_own(noun: Token) -> bool:
@@ -102,9 +118,48 @@ def _read_copula(noun: Token, reader: FillerReader) -> Iterator[Definition]:
     full = modality is Modality.ASSERTED and phrase is not None and _stands_alone(noun, phrase, reader)
     full = full and not any(c.dep_ == "mark" and c.lower_ in _REASONS for c in verb.children)
     fillers = reader.fillers(subjects[0])
-    for subject in fillers:
+    for subject in (_without_version(filler, noun, reader) for filler in fillers):
         if phrase is None or not subject.span.overlaps(phrase):
             yield Definition(subject, phrase, noun, modality, full and len(fillers) == 1)
+
+
+def _find_which(verb: Token) -> Token | None:
+    """Return the "which" that a verb is said of."""
+    return next((c for c in verb.children if c.lower_ == "which" and c.dep_ in SUBJECTS), None)
+
+
+def _read_relative(noun: Token, reader: FillerReader) -> Iterator[Definition]:
+    """Read "X, which is a Y, ...": what a clause that only adds something says of the name before its comma."""
+    verb, pronoun = noun.head, _find_which(noun.head)
+    if pronoun is None or pronoun.i < 2 or pronoun.nbor(-1).text != "," or _article(noun) not in {*_ONE_OF_MANY, "the"}:
+        return
+    if verb.tag_ not in FINITE or any(c.dep_ in {"aux", "neg", "acomp"} for c in verb.children) or _is_split(noun):
+        return
+    mention, phrase = _named_before(pronoun.i - 2, reader), _phrase_of(noun, reader)
+    if mention is None or phrase is None or _is_own_name(noun, reader):
+        return
+    if verb.dep_ == "relcl" and not mention.covers(verb.head):
+        return  # it is said of another noun: "a proxy of X, which is a fast tool"
+    full = _stands_alone(noun, phrase, reader) and verb.tag_ != "VBD"
+    for subject in reader.fillers(reader.sentence.parse[mention.last], group=False):
+        yield Definition(subject, phrase, noun, Modality.ASSERTED, full)
+
+
+def _named_before(place: int, reader: FillerReader) -> Mention | None:
+    """Return the name that ends at a place, or before the bracket that ends there."""
+    tokens = reader.sentence.parse
+    if tokens[place].text == ")":
+        place = next((n for n in range(place, -1, -1) if tokens[n].text == "("), 0) - 1
+    return reader.mention_at(place) if place >= 0 else None
+
+
+def _without_version(subject: Filler, noun: Token, reader: FillerReader) -> Filler:
+    """Return the work that a version of it is told to be: "zorbl 1.2 is a small shell" tells what zorbl is."""
+    match = _VERSIONED.fullmatch(subject.entity.label)
+    known = reader.names.find(match["name"]) if match is not None else None
+    if known is None or noun.lower_ in reader.lexicon.words["release"]:
+        return subject
+    return replace(subject, entity=known.entity)
 
 
 def _read_apposition(noun: Token, reader: FillerReader) -> Iterator[Definition]:
@@ -122,8 +177,9 @@ def _read_apposition(noun: Token, reader: FillerReader) -> Iterator[Definition]:
         return  # "in Perch its own pipeline", "Workaround a bug"
     if _is_listed_beside(anchor, noun):
         return
+    full = _introduces(anchor) and _stands_alone(noun, phrase, reader)
     for subject in reader.fillers(anchor, group=False):
-        yield Definition(subject, phrase, noun, Modality.ASSERTED, False)
+        yield Definition(subject, phrase, noun, Modality.ASSERTED, full)
 
 
 def _is_listed_beside(anchor: Token, noun: Token) -> bool:
@@ -152,7 +208,8 @@ def _is_definable(subject: Token, noun: Token, reader: FillerReader) -> bool:
     mention = reader.mention_of(subject)
     if mention is None:
         return subject.lower_ in reader.lexicon.words["anaphoric"] and subject.i <= 1
-    if mention.last != subject.i or not reader.is_plain(subject):
+    behind = reader.sentence.parse[subject.i + 1 : mention.last + 1]
+    if not all(t.like_num or t.tag_ == "CD" for t in behind) or not reader.is_plain(subject):
         return False
     label = mention.entity.label if mention.entity is not None else ""
     if mention.surface.islower() and not label.islower() and mention.type not in {"Concept", "Category", "Thing"}:
@@ -216,6 +273,11 @@ def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
     if words.count("(") > words.count(")"):
         words = words[: words.rindex("(")]
     words = _LEFT_OPEN.sub("", words.rstrip(" ,;:.–-"))
+    if _OPEN_QUOTE.search(words):
+        closing = text[start + len(words) : start + len(words) + 1]
+        if closing not in _CLOSING_QUOTES or not closing:
+            return None
+        words += closing
     if words.count('"') % 2 or words.count("“") != words.count("”"):
         return None
     if (

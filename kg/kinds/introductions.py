@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from kg.documents import BlockKind, Document
+from kg.documents import Document
 from kg.kinds.definitions import find_definitions
 from kg.kinds.kinds import class_of_kind
-from kg.kinds.told_names import is_never_lower, read_class_nouns, read_lower_names, read_members, read_people
+from kg.kinds.told_names import is_hardly_lower, read_class_nouns, read_lower_names, read_members, read_people
 from kg.language.capitals import find_capitalised_names, is_abstract
 from kg.language.parsing import ParsedDocument, find_shown
 from kg.language.words import is_word, without_article
@@ -86,7 +86,7 @@ def find_names(parsed: ParsedDocument, known: Names, field_: Field) -> DocumentN
                 form = field_.lexicon.endings.get(mention.legal_form.lower())
                 if form is not None:
                     legal[mention.surface, form] += 1
-                if is_never_lower(mention, reader, document):
+                if is_hardly_lower(mention, reader, document):
                     introductions.append(Introduction(mention.surface, None, "capital"))
         for definition in find_definitions(reader):
             first, last = reader.noun_chunk(definition.noun)
@@ -118,16 +118,12 @@ def _type_of(term: DefinedTerm, document: Document, field_: Field) -> str | None
     words = term.surface.split()
     if all(is_word(word) for word in words):
         single = len(words) == 1 and term.surface.istitle() and not is_abstract(term.surface)
-        prose = "\n".join(b.span.of(document.text) for b in document.blocks if b.kind is not BlockKind.CODE)
-        small = re.findall(rf"\b{re.escape(term.surface.lower())}(?:s|es)?\b", prose)
-        uses = re.findall(rf"\b{re.escape(term.surface)}\b", prose)
+        small = re.findall(rf"\b{re.escape(term.surface.lower())}(?:s|es)?\b", document.prose)
+        uses = re.findall(rf"\b{re.escape(term.surface)}\b", document.prose)
         kind = class_of_kind(term.kind, field_)
         is_work = kind is not None and field_.ontology.plays(kind, Role.WORK) and not term.anchor
-        if (
-            single
-            and is_work
-            and len(re.findall(rf"^{re.escape(term.surface)} (?:is|was|has|can|does)\b", prose, re.M)) >= _MIN_OPENED
-        ):
+        opened = re.findall(rf"^{re.escape(term.surface)} (?:is|was|has|can|does)\b", document.prose, re.M)
+        if single and is_work and len(opened) >= _MIN_OPENED:
             return kind
         if not single or len(uses) < max(_MIN_USES, _TIMES_SMALL * len(small)):
             return "Concept"

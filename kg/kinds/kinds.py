@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.language.tags import COMPOUNDS, INDEFINITE, NARROWING, NOUNS, PLURALS
 from kg.language.words import find_verb
+from kg.naming.names import TERM_CLASSES
 from kg.reference.announcing_nouns import MASS_NOUNS
 from kg.reference.fillers import FillerReader
 from kg.reference.named_sentence import MEASURES
@@ -51,6 +52,7 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
         return _kind_with_purpose(noun, reader) or _named_before(noun, reader)
     if _is_verb_misread(first):
         return None
+    first = _behind_joined_name(first, noun, reader)
     words = [token.text for token in noun.doc[first.i : last.i + 1]]
     joined = _last_category(words, reader) if "and" in words else None
     if joined is not None:
@@ -119,6 +121,15 @@ def _with_nouns_before(first: Token, noun: Token, reader: FillerReader) -> Token
         start = start.nbor(-1)
     before = start.nbor(-1) if start != first and start.i > noun.left_edge.i else None
     return before if before is not None and before.tag_ == "JJ" and not reader.is_general(before) else start
+
+
+def _behind_joined_name(first: Token, noun: Token, reader: FillerReader) -> Token:
+    """Return where a kind begins behind a name that is joined to it: "Acme and fast local libraries"."""
+    own = reader.mention_of(first)
+    if own is None or own.type in TERM_CLASSES or noun.doc[own.last + 1].lower_ != "and" or own.last + 2 > noun.i:
+        return first
+    after = noun.doc[own.last + 2]
+    return after if after.tag_ in {"JJ", "VBN", "VBG"} else first  # but "a DNS and service discovery tool" is of both
 
 
 def _is_verb_misread(first: Token) -> bool:

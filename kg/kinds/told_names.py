@@ -22,6 +22,8 @@ from ontology.roles import Role
 
 _LOWER_NAME = re.compile(r"[a-z][a-z0-9]+(?:-[a-z0-9]+)*")
 _OPENING_NAME = re.compile(r"[a-z][a-z0-9_.+-]{2,}")
+_TIMES_SMALL = 8  # how much more often a name is written with its capital than an ordinary word
+_LONGEST_ASIDE = 8  # words in brackets behind a name
 _CALLING = {"called", "named", "dubbed"}
 
 
@@ -100,11 +102,25 @@ def read_lower_names(reader: FillerReader, text: str) -> Iterator[Introduction]:
 
 
 def _opening_name(reader: FillerReader) -> Token | None:
-    """Return a word in small letters that opens a sentence without article, and is told what it is: "zorbl is a"."""
+    """Return a word in small letters that opens a sentence without article, and is told what it is: "zorbl is a".
+
+    A version or brackets may stand between: "zorbl 1.2 is a", "zorbl (short for Zor) is a".
+    """
     tokens = reader.sentence.parse
-    first, verb = tokens[0], tokens[1] if len(tokens) > 3 else None
+    first = tokens[0]
+    behind = _behind_aside(first)
+    verb = tokens[behind] if behind + 2 < len(tokens) else None
     told = verb is not None and verb.lower_ in {"is", "was"} and verb.nbor(1).lower_ in ARTICLES
     return first if told and first.text.islower() and _OPENING_NAME.fullmatch(first.text) else None
+
+
+def _behind_aside(first: Token) -> int:
+    """Return the place behind a word and the version or the bracket that may follow it: "zorbl 1.2", "zorbl (old)"."""
+    rest = first.doc[first.i + 1 :]
+    if len(rest) and re.fullmatch(r"v?\d[\w.]*", rest[0].text):
+        return rest[0].i + 1
+    closing = next((t.i for t in rest[:_LONGEST_ASIDE] if t.text == ")"), None)
+    return closing + 1 if closing is not None and rest[0].text == "(" else first.i + 1
 
 
 def _closes(token: Token) -> bool:
@@ -119,8 +135,8 @@ def _is_common_noun(word: str, text: str) -> bool:
     return re.search(rf"\b(?:(?:a|an|your|each|any|this|every|multiple) {one}|{one}s)\b", text, re.I) is not None
 
 
-def is_never_lower(mention: Mention, reader: FillerReader, document: Document) -> bool:
-    """Tell whether an ordinary word is a name in a document: capital in mid-sentence, never lower."""
+def is_hardly_lower(mention: Mention, reader: FillerReader, document: Document) -> bool:
+    """Tell whether an ordinary word is a name in a document: capital in mid-sentence, hardly ever lower."""
     token = reader.sentence.parse[mention.first]
     if (
         not is_word(mention.surface)
@@ -133,8 +149,9 @@ def is_never_lower(mention: Mention, reader: FillerReader, document: Document) -
     owners = [c for c in token.children if c.dep_ == "poss" and not _is_organization(reader.mention_of(c), reader)]
     if owners or any(c.dep_ in {"det", "amod"} for c in token.children) or token.dep_ in {"compound", "amod"}:
         return False
-    lower = mention.surface.lower()
-    return re.search(rf"\b{re.escape(lower)}(?:s|es)?\b", document.text) is None
+    small = re.findall(rf"(?<![\w./-]){re.escape(mention.surface.lower())}(?:s|es)?(?![\w/-])", document.prose)
+    capital = re.findall(rf"\b{re.escape(mention.surface)}\b", document.prose)
+    return _TIMES_SMALL * len(small) <= len(capital)
 
 
 def _is_bare_subject(token: Token) -> bool:

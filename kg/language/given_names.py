@@ -24,6 +24,15 @@ def is_given_name(word: str) -> bool:
     return word[:1].isupper() and _fold(word).split("-")[0] in _load()["names"]
 
 
+def is_title(word: str) -> bool:
+    """Tell whether a word stands before people's names, and is no part of them.
+
+    >>> is_title("Dr."), is_title("Professor"), is_title("Ann")
+    (True, True, False)
+    """
+    return word[:1].isupper() and _fold(word).rstrip(".") in _load()["titles"]
+
+
 def is_full_name(label: str) -> bool:
     """Tell whether a name begins with a given name and goes on as those of people do.
 
@@ -32,7 +41,7 @@ def is_full_name(label: str) -> bool:
     """
     lists = _load()
     words = label.split()
-    if words and _fold(words[0]).rstrip(".") in lists["titles"]:
+    if words and is_title(words[0]):
         words = words[1:]
     if not 2 <= len(words) <= _LONGEST or not is_given_name(words[0]):
         return False
@@ -59,4 +68,4 @@ def _load() -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in values.items()}
 
 
-__all__ = ["is_full_name", "is_given_name"]
+__all__ = ["is_full_name", "is_given_name", "is_title"]

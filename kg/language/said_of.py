@@ -106,12 +106,20 @@ def _before_bare_name(verb: Token) -> Token | None:
 
     No clause narrows a bare name: it would stand behind a comma.
     """
-    name = verb.head
-    bare = name.pos_ == "PROPN" and name.dep_ == "pobj" and verb.left_edge.i == name.i + 1
-    if not bare or verb.tag_ not in {"VBN", "VBD", "VBZ"} or any(c.dep_ == "det" for c in name.children):
+    name = _bare_name_before(verb)
+    first = first_conjunct(verb.head)
+    if name is None or first.dep_ != "pobj" or verb.tag_ not in {"VBN", "VBD", "VBZ"}:
         return None
-    told = name.head.head
-    return told if name.head.lower_ in {"of", "for"} and told.pos_ == "NOUN" else None
+    told = first.head.head
+    return told if first.head.lower_ in {"of", "for"} and told.pos_ == "NOUN" else None
+
+
+def _bare_name_before(verb: Token) -> Token | None:
+    """Return the name without article right before a clause: the noun it hangs on, or the last joined to that."""
+    joined = [t for t in verb.head.subtree if t.dep_ == "conj" and first_conjunct(t) == first_conjunct(verb.head)]
+    name = next((t for t in (verb.head, *joined) if t.i == verb.left_edge.i - 1), None)
+    bare = name is not None and name.pos_ == "PROPN" and not any(c.dep_ == "det" for c in name.children)
+    return name if bare else None
 
 
 def _of_opening(verb: Token, depth: int) -> list[Token]:

@@ -40,7 +40,7 @@ def put_stand_ins(words: Doc, is_name: Callable[[str], bool], is_word: Callable[
         if second == "-" and words[place + 1].whitespace_ and not words[place].whitespace_:
             texts[place + 1] = ";"  # "one of them- others ...": another clause begins
         after = texts[place + 2] if place + 2 < len(texts) else ""
-        if (first, second) == ("open", "source") and (after == "(" or (after.isalpha() and after.islower())):
+        if (first, second) == ("open", "source") and _is_described(texts[place], after):
             texts[place : place + 2] = ["free", "public"]
         elif (first, second) == ("open", "sourced"):
             texts[place : place + 2] = ["publicly", "released"]
@@ -53,6 +53,11 @@ def put_stand_ins(words: Doc, is_name: Callable[[str], bool], is_word: Callable[
         elif first in _HALF_VERBS and second in {"tested", "hardened", "proven"}:
             texts[place] = "thoroughly"
     return rewrite(words, texts)
+
+
+def _is_described(opening: str, noun: str) -> bool:
+    """Tell whether "open source" stands before what it describes; with capitals it begins a name."""
+    return noun == "(" or (noun.isalpha() and (noun.islower() or opening.islower()))
 
 
 def _straighten(text: str) -> str:

@@ -9,8 +9,8 @@ from kg.language.capitals import is_written_small
 from kg.language.words import is_word
 from kg.naming.installed import find_installed_title
 from kg.naming.labelled import find_stated_name
-from kg.naming.names import Name, Names
-from kg.naming.subjects import name_in_title
+from kg.naming.names import Name, Names, is_initials
+from kg.naming.subjects import name_in_title, without_initials
 from kg.statements import Entity
 from ontology import Field
 from ontology.roles import Role
@@ -30,7 +30,11 @@ def find_subject(document: Document, names: Names, field: Field) -> Entity | Non
     installed = find_installed_title(document, field)
     parted = name_in_title(document.title)
     said = parted is not None and (document.title.endswith(parted) or _SAYS_WHAT.search(document.title))
-    written = (installed or title, re.sub(r"\s*\([^)]*\)", "", title), (parted if said else None) or title)
+    written = (
+        installed or without_initials(title, document),
+        re.sub(r"\s*\([^)]*\)", "", title),
+        (parted if said else None) or title,
+    )
     name = next((name for words in written if (name := names.find(words)) is not None), None)
     if name is not None:
         return name.entity
@@ -40,6 +44,8 @@ def find_subject(document: Document, names: Names, field: Field) -> Entity | Non
     title = _POSSESSIVE.sub("", document.title)
     found = [(words, name) for words, name in names.find_all(title) if not _tells_kind(words, names, field)]
     bearers = {name.entity: words for words, name in found if _may_be_subject(name, document, field)}
+    if len(bearers) > 1:
+        bearers = {entity: words for entity, words in bearers.items() if not is_initials(words)}
     if len(bearers) != 1:
         return None
     (entity, words), *_ = bearers.items()
@@ -51,7 +57,7 @@ def find_subject(document: Document, names: Names, field: Field) -> Entity | Non
 
 def _may_be_subject(name: Name, document: Document, field: Field) -> bool:
     kind, plays = name.entity.type, field.ontology.plays
-    if kind == "Thing" and is_word(name.surface) and is_written_small(name.surface, document.text):
+    if kind == "Thing" and is_word(name.surface) and is_written_small(name.surface, document.prose):
         return False  # "Changes in Acme 2.0"
     known = plays(kind, Role.WORK, Role.STANDARD)
     return (known and not is_word(name.surface)) or (name.surface[:1].isupper() and (known or kind == "Thing"))

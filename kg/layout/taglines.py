@@ -20,7 +20,7 @@ _LEAST_WORDS = 3
 
 
 def read_tagline(document: Document, subject: Entity | None, field: Field) -> LayoutFact | None:
-    """Return what a title tells that its work is, None where it tells something else ("Acme: release notes").
+    """Return what a title tells that its work is, None where it tells of the page ("Acme: release notes").
 
     What is installed is what its tagline says; of another work it has to name a kind of works.
     """
@@ -31,7 +31,10 @@ def read_tagline(document: Document, subject: Entity | None, field: Field) -> La
     said = without_article(match["said"].strip(" .!"))
     if to_key(match["name"]) != to_key(subject.label) or "?" in said:
         return None
-    kind = class_of_kind(find_kind_words(said), field)
+    words = find_kind_words(said).lower().split()
+    if words and (words[-1] == "information" or words[-1] in field.lexicon.words["headingWords"]):
+        return None  # it tells of the page
+    kind = class_of_kind(" ".join(words), field)
     told = kind is not None and field.ontology.plays(kind, Role.WORK)
     installed = find_installed_title(document, field) is not None and len(said.split()) >= _LEAST_WORDS
     if not (known or subject.type == "Thing") or not (told or (known and installed)):

@@ -9,6 +9,7 @@ from kg.documents import BlockKind, Document
 from kg.language.words import is_word
 from kg.naming.names import to_key
 from kg.naming.shown_names import Introduction
+from kg.naming.subjects import without_initials
 from ontology import Field
 from ontology.roles import Role
 
@@ -48,7 +49,7 @@ def find_installed_title(document: Document, field: Field) -> str | None:
         kind = field.lexicon.class_of.get(words[-1].lower())
         is_kind = len(words) > 1 and kind is not None and field.ontology.plays(kind, Role.WORK)
         if to_key(name) in installed or (is_kind and to_key(words[0]) in installed):
-            return name
+            return without_initials(name, document)
     return None
 
 

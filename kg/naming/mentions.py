@@ -119,7 +119,7 @@ def _longest_known(sentence: ParsedSentence, tokens: list[Token], start: int, na
         organized = " " in text and text.islower() and names.ontology.is_a(name.entity.type, "Agent")
         if organized and not name.entity.label.islower() and all(is_word(word) for word in text.split()):
             continue  # "an open source project" is of no company
-        halves = text.split(" & ")
+        halves = re.split(r" (?:&|and) ", text)
         if len(halves) == 2 and name.entity.type == "Thing" and all(half in names for half in halves):
             continue  # "Acme & Dyno" are two, where each is named by itself
         if first.pos_ == "DET" and not name.surface.lower().startswith(f"{first.lower_} "):

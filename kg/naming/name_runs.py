@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.language.capitals import is_abstract
 from kg.language.dates import CALENDAR
+from kg.language.given_names import is_given_name, is_title
 from kg.language.parsing import ParsedSentence
 from kg.language.words import KEY_WORDS, find_verb, is_word
 from kg.naming.names import Names
@@ -38,8 +39,10 @@ _TOLD = frozenset(_TOLD_WORDS.split())
 _INSTITUTIONS = frozenset(
     "University College Institute Academy School Ministry Department Bank Bureau City Museum Library Church".split()
 )
+_LEAST_FULL = 2  # words of a full name
 _CLOSING = frozenset("inc ltd llc corp gmbh plc".split())  # they end the name of a company, and open none
 _PARTICLES = frozenset("de del della di da du des van von der den dos".split())
+_QUOTES = frozenset("\"“”'‘’")
 _KIN = frozenset("son sons daughters brothers sisters co. company partners".split())  # "Olsen Rail & Sons" is one name
 _NUMBERED = {"figure", "fig", "table", "chapter", "section", "step", "appendix", "listing", "page", "version"}
 # What stands in capitals and is no name.
@@ -69,7 +72,7 @@ def find_name_run(
         if _VERSION.fullmatch(tokens[end - 1].text) and not _goes_on(tokens, end, names):
             break
     end = _past_ampersand(tokens, start, end, names) or end
-    end = _past_place(tokens, end) or _past_particle(tokens, end) or end
+    end = _past_place(tokens, end) or _past_particle(tokens, end) or _past_nickname(tokens, end) or end
     while (
         end > start
         and tokens[end - 1].text.endswith((".", "'", "’"))
@@ -116,6 +119,15 @@ def _past_ampersand(tokens: list[Token], start: int, end: int, names: Names) -> 
     return 0 if one.text in names and other.text in names else end + 2
 
 
+def _past_nickname(tokens: list[Token], end: int) -> int:
+    """Return the end of a person's name with a nickname inside ('Ann "Zor" Lee'), else 0."""
+    opening, nickname, closing, last = tokens[end : end + 4] if end + 3 < len(tokens) else [None] * 4
+    if opening is None or opening.text not in _QUOTES or closing.text not in _QUOTES or opening.whitespace_:
+        return 0
+    named = nickname.text.istitle() and last.text.istitle() and last.text.isalpha() and not nickname.whitespace_
+    return end + 4 if named and is_given_name(tokens[end - 1].text) else 0
+
+
 def _past_particle(tokens: list[Token], end: int) -> int:
     """Return the end of a name that goes on behind a particle ("Radio Nacional de Vargle", "Lee van Dyno"), else 0."""
     last = end
@@ -150,8 +162,10 @@ def _acronym_pair(tokens: list[Token], start: int, names: Names) -> int:
 
 
 def _without_opening_word(sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: Names) -> int:
-    """Leave out a first word that is no part of the name: "Today Acme ...", "Project Acme"."""
+    """Leave out a first word that is no part of the name: "Today Acme ...", "Project Acme", "Professor Ann Lee"."""
     first = tokens[start]
+    if is_title(first.text) and end - start > _LEAST_FULL:
+        return start + 1
     if end - start < 2 or not is_word(first.text):
         return start
     rest = sentence.words_at(sentence.span_of(tokens[start + 1], tokens[end - 1]))

@@ -11,12 +11,13 @@ from itertools import pairwise
 from kg.documents import BlockKind, Document, Span
 from kg.language.parsing import ParsedDocument, ParsedSentence
 from kg.language.words import is_word
-from kg.naming.names import to_key, to_term_key
+from kg.naming.names import is_initials, to_key, to_term_key
 from kg.naming.predicates import MAX_DEFINITION, read_fragment, read_predicate
 from ontology import Field
 
 MAX_TERM_WORDS = 6
 _TITLE_DEPTH, _HEADING_DEPTH = 4, 1
+_LEAST_OPENED = 2  # sentences that a name opens
 _LEAST_TOLD = 3  # headings that make a document a glossary
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 # What may stand before the term, the plainest first: "The term X refers to", "In computing, an X is",
@@ -184,6 +185,15 @@ def name_in_title(title: str) -> str | None:
         return match["name"]
     behind = _TITLED_AT_END.match(title)
     return behind["name"] if behind and not is_word(behind["name"]) else None
+
+
+def without_initials(name: str, document: Document) -> str:
+    """Return a name without the initials it ends with, where the page calls the work so: of "Acme OCR" "Acme"."""
+    first, _, last = name.rpartition(" ")
+    if not first or not is_initials(last):
+        return name
+    opened = [len(re.findall(rf"(?:^|[.!?:]\s+){re.escape(n)} [a-z]", document.prose, re.M)) for n in (first, name)]
+    return first if opened[0] >= _LEAST_OPENED and not opened[1] else name
 
 
 def _split_name(text: str) -> tuple[str, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from kg.naming.names import TERM_CLASSES
 from ontology import Field
 from ontology.roles import Role
 
+_LONGEST_LIKENED = 6  # words
 _AMONG = {"amongst them", "among them", "amongst which", "among which"}
 _AFTER_VERBS = {"like", "such as", "including", "e.g.", "e.g", *_AMONG}
 _HOLDING = {"including", "included"}
@@ -187,8 +188,14 @@ def _is_preposition(sentence: ParsedSentence, index: int) -> bool:
     """Tell whether the next word "like" is no verb; a comma or bracket may stand before it."""
     for token in sentence.parse[index : index + 3]:
         if token.lower_ == "like":
-            return token.pos_ in {"ADP", "SCONJ", "INTJ"} or token.tag_ == "IN"
+            return (token.pos_ in {"ADP", "SCONJ", "INTJ"} or token.tag_ == "IN") and not _likens(token)
     return False
+
+
+def _likens(like: Token) -> bool:
+    """Tell whether "like" begins a clause that likens what is done: "they have no packages like Acme does"."""
+    behind = like.doc[like.i + 1 : like.i + _LONGEST_LIKENED]
+    return any(t.lower_ in {"do", "does", "did"} and (t.i + 1 == len(t.doc) or t.nbor(1).is_punct) for t in behind)
 
 
 def _subject_of_are(verb: Token) -> Token | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.language.phrases import find_objects
 from kg.language.tags import INDEFINITE, MODIFYING, SUBJECTS
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
@@ -17,6 +18,7 @@ from kg.reference.whole_names import is_whole
 from kg.statements import Entity
 from ontology.roles import Role
 
+_FIRST = frozenset(("first", "initial", "original"))
 _LONGEST_BRACKET = 6  # words
 
 
@@ -186,6 +188,16 @@ def read_release(token: Token, here: NamedSentence) -> list[Filler]:
     plain = all(c.dep_ in {"det", "nummod", "amod"} for c in beside)
     works = topic is not None and here.ontology.plays(topic.type, Role.WORK)
     return here.standing_for(topic, token) if told and plain and works else []
+
+
+def read_first_release(token: Token, here: NamedSentence) -> list[Filler]:
+    """Read "the first version of X" as X: who built or published that began it."""
+    if token.lower_ not in here.lexicon.words["release"] or token.dep_ not in {"dobj", "nsubjpass"}:
+        return []
+    if not any(c.lower_ in _FIRST and c.i < token.i for c in token.children):
+        return []
+    named = (here.mention_of(thing) for thing in find_objects(token, "of"))
+    return to_fillers([m for m in named if m is not None and m.type not in TERM_CLASSES])
 
 
 def read_named_beside(token: Token, here: NamedSentence) -> list[Filler]:

@@ -21,6 +21,7 @@ from kg.reference.announced import find_announcing
 from kg.reference.class_nouns import (
     read_called_by_kind,
     read_class_noun,
+    read_first_release,
     read_level,
     read_made_of,
     read_named_beside,
@@ -76,6 +77,8 @@ class FillerReader(NamedSentence):
         if mention is not None:
             if token.i in self.members and mention.type in TERM_CLASSES:
                 return self._members(token)
+            if (told := self._named_by_kind(token, mention)) is not None:
+                return told
             if not is_whole(mention, self):
                 return []
             if self.ontology.plays(mention.type, Role.LEVEL):
@@ -97,6 +100,7 @@ class FillerReader(NamedSentence):
             or read_made_of(token, self)
             or self._own_part(token)
             or read_output(token, self)
+            or read_first_release(token, self)
             or read_release(token, self)
             or read_staff(token, self)
             or read_named_beside(token, self)
@@ -108,6 +112,14 @@ class FillerReader(NamedSentence):
         if found or not group:
             return found + [f for c in _conjuncts(token) for f in self.fillers(c) if f not in found and group]
         return [filler for conjunct in _conjuncts(token) for filler in self.fillers(conjunct)]
+
+    def _named_by_kind(self, noun: Token, mention: Mention) -> list[Filler] | None:
+        """Return the name before a noun that is a known term too: "the Acme database" is Acme, and no database."""
+        before = self.mention_at(noun.i - 1)
+        shown = any(c.lower_ == "the" for c in noun.children) and mention.first == mention.last == noun.i
+        if before is None or not shown or mention.type not in TERM_CLASSES or before.type in TERM_CLASSES:
+            return None
+        return read_class_noun(noun, self) or None
 
     def called(self, noun: Token) -> Mention | None:
         """Return the name a common noun is given by "called X" or "named X"."""

@@ -104,6 +104,8 @@ def read_joined(token: Token, here: NamedSentence) -> list[Filler]:
         return []
     if token.pos_ in NOUNS and any(child.dep_ in {"compound", "acl", "relcl"} for child in token.children):
         return []  # "all wire formats supported by X" are others
+    if any(child.lower_ == "both" and child.dep_ in {"preconj", "cc"} for child in token.children):
+        return []  # "both debugging and tracing"
     listed = _joined_before(token, here)
     if len(listed) < 2:
         return []

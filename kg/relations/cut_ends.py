@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.language.given_names import is_title
 from kg.language.tags import COMPOUNDS
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
@@ -122,7 +123,8 @@ def _has_name_before(mention: Mention, reader: FillerReader) -> bool:
         return noun.text.istitle() and reader.ontology.holds(mention.type, Role.WORK)  # "the Acme Service Mesh"
     if own is not None and not (own.type in TERM_CLASSES and own.first == own.last and is_word(before.lower_)):
         return False
-    return before.tag_ in {"NN", "NNP", "NNPS"} and before.lower_ not in reader.lexicon.class_of
+    described = before.lower_ in reader.lexicon.class_of or is_title(before.text)
+    return before.tag_ in {"NN", "NNP", "NNPS"} and not described
 
 
 def _is_within_link(mention: Mention, reader: FillerReader) -> bool:

@@ -11,6 +11,8 @@ from kg.language.dates import find_date
 from kg.language.phrases import find_prepositional, governing_verb
 from kg.reference.fillers import FillerReader
 
+_STARTING = frozenset(("start", "started", "begin", "begun", "found", "founded", "launch", "launched"))
+
 
 def find_phrases(clause: Clause) -> list[tuple[str, Token]]:
     """Return the prepositions of a clause with what each governs, those of the clause an infinitive belongs to too.
@@ -24,6 +26,13 @@ def find_phrases(clause: Clause) -> list[tuple[str, Token]]:
     own = [(marker, token) for marker, token in clause.prepositional if token.i < joined]
     behind = [(marker, token) for marker, token in shared if token.i > verb.i]
     return own + behind + (find_prepositional(above) if above is not None else [])
+
+
+def find_opening_phrases(clause: Clause) -> list[tuple[str, Token]]:
+    """Return the phrases of "Started in July 2016, engineers built X": it dates what they made."""
+    first = clause.head.doc[0]
+    opens = first.dep_ == "advcl" and first.head == clause.head and first.lemma_.lower() in _STARTING
+    return find_prepositional(first) if opens else []
 
 
 def find_day(phrases: Iterable[tuple[str, Token]], markers: Collection[str], reader: FillerReader) -> str | None:

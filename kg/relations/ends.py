@@ -21,6 +21,7 @@ _FILE = re.compile(
     r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[\w./-]+\.(?:md|ya?ml|json|txt|toml|sh|cfg|conf|xml|html?|lock|ini|env|proto)"
     r"|v\d[\w.]*"
 )
+_LICENCE = re.compile(r".+ [Ll]icen[cs]e(?:,? [Vv]ersion)?(?: v?\d[\w.]*)?(?: or later)?")
 _CODE = re.compile(r".*[_(){}=<>$@]|.*\w\.\w+\.\w")
 
 
@@ -49,6 +50,8 @@ def _fits(place: str, filler: Filler, frame: Frame, sense: str, field: Field) ->
     wanted = frame.known_subject if place == "s" else frame.known_object
     if is_common(filler, field) or (wanted is not None and not _is_known(filler, wanted, field)):
         return False
+    if not prop.literal and is_licence(entity.label):
+        return False
     classes = prop.domain if place == "s" else prop.range
     if field.ontology.plays(entity.type, Role.LEVEL) and sense in lexicon.through_parts:
         return False  # nobody uses a level
@@ -59,6 +62,15 @@ def _fits(place: str, filler: Filler, frame: Frame, sense: str, field: Field) ->
         return False
     proper = filler.proper and entity.label.lower() not in field.lexicon.class_of
     return (place == "o" and prop.literal) or _may_be(entity, classes, field, proper)
+
+
+def is_licence(label: str) -> bool:
+    """Tell whether a name is that of a licence, which is no part and no tool of what is under it.
+
+    >>> is_licence("Acme Public License, Version 2.0"), is_licence("License Server")
+    (True, False)
+    """
+    return _LICENCE.fullmatch(label) is not None
 
 
 def is_agent(entity: Entity, field: Field) -> bool:

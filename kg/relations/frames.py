@@ -14,7 +14,7 @@ from kg.language.phrases import find_objects, find_prepositional
 from kg.naming.coordination import find_coordinated
 from kg.reference.fillers import FillerReader
 from kg.reference.referents import Filler
-from kg.relations.days import find_day, find_phrases
+from kg.relations.days import find_day, find_opening_phrases, find_phrases
 from kg.relations.doubts import doubt_reading
 from kg.relations.ends import is_agent
 from kg.relations.implied import read_implied
@@ -239,7 +239,8 @@ def _read_literal(
         value = Literal(_version(match, text, reader)) if match else None
     else:
         roles = [pair for marker, role in clause.prepositional if marker == "as" for pair in find_prepositional(role)]
-        date = find_day([*find_phrases(clause), *roles], frame.markers, reader)
+        opening = find_opening_phrases(clause) if frame.senses[0] == "startedIn" else []
+        date = find_day([*find_phrases(clause), *roles, *opening], frame.markers, reader)
         value = Literal.of_date(date) if date else None
     if value is None:
         return

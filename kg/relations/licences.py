@@ -1,7 +1,8 @@
 """Licences: what a sentence with the set words of a licence notice tells of what its page is about.
 
-"Licensed under the X License", "This project is under the MIT License - see the file", "Acme is BSD licensed", and
-below the heading "License" the bare name. These are formulas more than sentences, and parsers take many apart.
+"Licensed under the X License", "This project is under the MIT License - see the file", "Acme is BSD licensed",
+"Acme uses the MIT License", and below the heading "License" the bare name. These are formulas more than sentences, and
+parsers take many apart.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from kg.documents import Document
 from kg.language.words import is_word
 from kg.reference.fillers import FillerReader
+from kg.relations.ends import is_licence
 from kg.statements import Entity, Literal, Modality, Relation
 from ontology.roles import Role
 
@@ -27,6 +29,7 @@ _NOTICE = re.compile(
     rf"\W*(?i:(?:{_WHO} (?:is|are) (?:(?!not?\b|never\b)\w+ ){{0,2}}?)?(?:{_DONE})(?: \w+){{0,3}}? (?:under|by)"
     rf"(?: the)?(?: terms of)?(?: the| an?)?) {_NAME}"
 )
+_USED = re.compile(rf"\W*{_WHO} (?:uses|adopts|is using) (?:the |an? )?{_NAME}")
 _DESCRIBED = re.compile(rf"\W*{_WHO} is (?:an? )?{_NAME}[ -]licen[cs]ed\b")
 _ALONE = re.compile(rf"\W*(?:The )?{_NAME}(?=$|[.;(]|,? see\b| [-–—] | https?://)")
 _HEADING = re.compile(r"(?i:\W*(?:.{0,40}licen[cs]e|licen[cs](?:es|ing))\W*)")
@@ -44,7 +47,12 @@ def read_licences(reader: FillerReader, document: Document) -> Iterator[Relation
     if subject.type == "Thing" and subject.label not in document.title and all(map(is_word, subject.label.split())):
         return  # a heading "Maturity Level"
     text = " ".join(reader.sentence.text.split())
-    match = _NOTICE.match(text) or _DESCRIBED.match(text)
+    used = _USED.match(text)
+    match = (
+        _NOTICE.match(text)
+        or _DESCRIBED.match(text)
+        or (used if used and is_licence(_TRAILING.sub("", used["name"])) else None)
+    )
     if match is not None and not _is_meant(match["who"] or "", subject, reader):
         return
     heading = document.section_at(reader.sentence.span.start).heading

@@ -12,7 +12,7 @@ from kg.language.modality import find_modality
 from kg.language.noun_clauses import read_noun
 from kg.language.phrases import find_prepositional
 from kg.language.said_of import find_said_of
-from kg.language.tags import NARROWING
+from kg.language.tags import COMPOUNDS, NARROWING
 from kg.naming.mentions import Mention
 from kg.reference.fillers import FillerReader
 from kg.reference.named_sentence import to_fillers
@@ -81,6 +81,9 @@ def read_made_by(reader: FillerReader) -> Iterator[Relation]:
             made = [f for t in clause.places.get(Place.COPULATIVE, []) for f in reader.fillers(t)]
             modality = find_modality(clause)
         elif name is not None and token.dep_ in _STATED and reader.ontology.plays(name.type, Role.WORK, Role.PROJECT):
+            before = token.doc[name.first - 1] if name.first else None
+            if before is not None and before.dep_ in COMPOUNDS and before.text.istitle():
+                continue  # only the end of a longer name
             markers, modality = {"by"}, Modality.ASSERTED
             made = to_fillers([name])
         else:

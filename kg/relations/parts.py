@@ -128,7 +128,8 @@ def _read_ranked(word: Token, reader: FillerReader) -> Iterator[Relation]:
 def _read_built_in(word: Token, reader: FillerReader) -> Iterator[Relation]:
     """Read "X sends alerts with the built-in A": the name right behind the adjective is a part of the subject."""
     part = next((m for m in reader.mentions if m.first == word.i + 1 and m.last == word.head.i), None)
-    if part is None or part.entity is None:
+    aimed = word.head.dep_ == "pobj" and word.head.head.lower_ == "for"  # "For embedded Rust, Acme connects to ..."
+    if part is None or part.entity is None or aimed:
         return
     verb = next((t for t in word.ancestors if t.pos_ == "VERB"), None)
     owners = [c for c in word.head.children if c.dep_ == "poss"]

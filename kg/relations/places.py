@@ -32,7 +32,7 @@ def fill_place(
             fillers = reader.announced()
         if fillers:
             return _without_initials(list(dict.fromkeys(fillers)))
-    return []
+    return reader.standing_for(reader.setting.page, clause.head) if _is_role_on_page(places, clause, reader) else []
 
 
 def _without_initials(fillers: list[Filler]) -> list[Filler]:
@@ -84,6 +84,8 @@ def _find_word_for_topic(
 def _read_tokens(place: Place, tokens: list[Token], frame: Frame, clause: Clause, reader: FillerReader) -> list[Filler]:
     """Return the entities that the words in a place stand for."""
     if place is Place.MODIFIER:
+        if _is_called_so(clause.head, reader):
+            return []
         fillers = [f for token in tokens for f in _modifier(token, clause.head, reader)]
         if _has_complement(clause):  # "the Acme implementation of X" is one of X
             fillers = [f for f in fillers if reader.ontology.plays(f.entity.type, Role.LEVEL)]
@@ -91,6 +93,8 @@ def _read_tokens(place: Place, tokens: list[Token], frame: Frame, clause: Clause
     group = not (place in {Place.COPULATIVE, Place.SUBJECT, Place.DIRECT_OBJECT} and _is_beside(clause))
     fillers = [f for token in tokens for f in reader.fillers(token, group and token != clause.head)]
     fillers = _told_before(fillers, tokens, clause, reader)
+    if place is Place.COPULATIVE and frame.is_noun:
+        fillers = [f for f in fillers if not _has_own_role(f, clause, reader)]
     if place is Place.COPULATIVE and len(tokens) > 1:
         fillers += _terms_beside(tokens, fillers, reader)
     if fillers:
@@ -101,6 +105,31 @@ def _read_tokens(place: Place, tokens: list[Token], frame: Frame, clause: Clause
         announced = [f for token in tokens for f in _announced(token, reader)]
         return _told_before(announced, tokens, clause, reader)
     return []
+
+
+def _is_called_so(noun: Token, reader: FillerReader) -> bool:
+    """Tell whether brackets name another thing of a kind: "Dyno (the PerlDyno module)" is no module of PerlDyno."""
+    definite = any(c.lower_ == "the" for c in noun.children)
+    return definite and noun.dep_ == "appos" and reader.sentence.is_in_brackets(noun.idx)
+
+
+def _is_role_on_page(places: frozenset[Place], clause: Clause, reader: FillerReader) -> bool:
+    """Tell whether a role is had towards what the page is about: "The lead developer is Ann Lee."."""
+    role, page = clause.head, reader.setting.page
+    if Place.POSSESSIVE not in places or reader.lexicon.class_of.get(role.lower_) != "Person" or page is None:
+        return False
+    told = role.dep_ == "nsubj" and role.head.lemma_ == "be" and role.left_edge.i == 0
+    alone = all(c.dep_ in {"det", "amod", "compound"} for c in role.children) and role.left_edge.lower_ == "the"
+    others = any(m.last < role.i for m in reader.mentions)
+    return told and alone and not others and reader.ontology.may_be(page.type, (reader.ontology.class_for(Role.WORK),))
+
+
+def _has_own_role(person: Filler, clause: Clause, reader: FillerReader) -> bool:
+    """Tell whether another role stands right before a person than the one read: "X's author A and Y maintainer B"."""
+    mention = reader.mention_over(person.span)
+    before = reader.sentence.parse[mention.first - 1] if mention is not None and mention.first else None
+    role = before is not None and reader.lexicon.class_of.get(before.lower_) == "Person"
+    return role and before != clause.head and before is not None and before.i > clause.head.i
 
 
 def _speaks_on(reader: FillerReader) -> bool:

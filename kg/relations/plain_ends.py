@@ -43,7 +43,7 @@ def _is_weak(mention: Mention, reader: FillerReader, document: Document) -> bool
     shown = document.code_in(mention.span) or document.links_in(mention.span)
     if shown or not (small or opens_sentence(reader.sentence.parse, mention.first)):
         return False
-    return _is_emphasised_label(mention, document) or is_written_small(words, document.text)
+    return _is_emphasised_label(mention, document) or is_written_small(words, document.prose)
 
 
 def _is_emphasised_label(mention: Mention, document: Document) -> bool:

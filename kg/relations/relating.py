@@ -31,7 +31,11 @@ def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reade
     if subject.entity.iri == end.entity.iri or subject.span.overlaps(end.span) or _is_one(subject, end, reader):
         return None
     if any(
-        _is_plain_opening(f, reader) or _is_only_begun(f, reader) or is_some_of(f, reader) or _tells_whence(f, reader)
+        _is_plain_opening(f, reader)
+        or _is_only_begun(f, reader)
+        or is_some_of(f, reader)
+        or _tells_whence(f, reader)
+        or _is_only_like(f, reader)
         for f in (subject, end)
     ):
         return None
@@ -93,6 +97,13 @@ def _tells_whence(filler: Filler, reader: FillerReader) -> bool:
         and behind[0].lower_ in {"based", "born"}
         and behind[1].pos_ in NOUNS
     )
+
+
+def _is_only_like(filler: Filler, reader: FillerReader) -> bool:
+    """Tell whether a name only says what others are like: "implements many Acme like features"."""
+    mention = reader.mention_over(filler.span)
+    behind = reader.sentence.parse[mention.last + 1 : mention.last + 3] if mention is not None else ()
+    return len(behind) == 2 and behind[0].lower_ == "like" and behind[1].tag_ == "NNS" and behind[1].text.islower()
 
 
 def _is_one(subject: Filler, end: Filler, reader: FillerReader) -> bool:

@@ -64,7 +64,9 @@ def named_before(token: Token, reader: FillerReader) -> list[Filler]:
     before = to_fillers([m for m in reader.mentions if m.last == token.i - 1])
     if before and before[0].is_name:
         return before[:1]
-    return subjects_of(token, reader) if token.lower_ in VERSUS else []
+    if token.lower_ not in VERSUS or (token.i and token.nbor(-1).text[:1].isupper()):
+        return []  # the other side is a name that nothing is known of
+    return subjects_of(token, reader)
 
 
 def named_after_comma(ends: list[Filler], reader: FillerReader) -> list[Filler]:
