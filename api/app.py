@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from api.access import CheckAccess
+from api.hosts import CheckHost, Hosts, read_hosts
 from api.keys import RateLimit, load_keys
 from api.live import LiveService
 from api.mcp_server import McpEndpoint, create_mcp_server
@@ -74,13 +75,15 @@ def create_app(
     opener: Callable[[Path, Settings], Service] = open_service,
     *,
     token: str | None = None,
+    hosts: Hosts | None = None,
 ) -> FastAPI:
     """Return the service over the data folder of `settings`; it loads and follows it by itself.
 
-    With a `token`, who sends it may write graphs of their own.
+    With a `token`, who sends it may write graphs of their own. Without `hosts`, it answers under any name, or
+    those of the settings: only who opens the port knows where it listens.
     """
     live = LiveService(settings.data, lambda data: opener(data, settings), interval=settings.reload_seconds)
-    app = _create(settings, live)
+    app = _create(settings, live, hosts)
     for part in (
         ask,
         completions,
@@ -105,9 +108,9 @@ def create_app(
     return app
 
 
-def create_scratch_app(settings: Settings) -> FastAPI:
+def create_scratch_app(settings: Settings, *, hosts: Hosts | None = None) -> FastAPI:
     """Return a service over an empty, writable store in memory, for conformance suites on this machine."""
-    app = _create(settings, ScratchSource(settings))
+    app = _create(settings, ScratchSource(settings), hosts)
     app.include_router(pages.router)
     _open_for_writing(app, LoopbackGate())
     return app
@@ -119,7 +122,7 @@ def _open_for_writing(app: FastAPI, gate: WriterGate) -> None:
     app.include_router(store.router)
 
 
-def _create(settings: Settings, source: LiveService | ScratchSource) -> FastAPI:
+def _create(settings: Settings, source: LiveService | ScratchSource, hosts: Hosts | None) -> FastAPI:
     metrics = Metrics()
     origins = read_origins(settings.origins)
 
@@ -146,6 +149,7 @@ def _create(settings: Settings, source: LiveService | ScratchSource) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
             Middleware(AroundRequest, metrics=metrics),
+            Middleware(CheckHost, hosts=hosts or read_hosts(settings.hosts)),
             Middleware(AllowOrigins, origins=origins, methods=["GET", "HEAD", "POST"], exposed=_EXPOSED),
             Middleware(
                 CheckAccess,

@@ -92,7 +92,7 @@ class McpEndpoint:
     """The server over streamable HTTP at one path, without sessions: any process can answer any request.
 
     A call takes no credentials and changes nothing, as everywhere in this service, so that pages of any
-    origin may call, and the checks of Host and Origin that guard a private server are off.
+    origin may call. The checks of Host and Origin that the library has are off: the service's own stand before it.
     """
 
     def __init__(self, server: MCPServer, max_body: int, path: str = "/mcp") -> None:

@@ -16,8 +16,6 @@ from api.problems import ProblemResponse
 from kg.errors import InputError
 
 ANY, LOOPBACK, NONE = "*", "loopback", "none"
-# The hosts by which a machine reaches itself, the usual one first.
-LOOPBACK_HOSTS = ("127.0.0.1", "::1", "localhost")
 _LOOPBACK_ORIGIN = re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
 _NAMED = re.compile(r"https?://(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?")
 

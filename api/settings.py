@@ -39,6 +39,11 @@ class Settings:
         "the origins of web pages that may ask, parted by commas, as https://example.org; `*`: all, `loopback`: pages "
         "served from the same machine, `none`: only the service's own",
     )
+    hosts: str = _setting(
+        "",
+        "the hosts the service answers as beside localhost, parted by commas, as kg.example.org; empty: on a loopback "
+        "address no other, elsewhere any; `*`: any",
+    )
     feedback_kb: int = _setting(4096, "the most feedback that is kept, in kB; 0: none is taken", minimum=0)
     keys: str = _setting("", "a file of API keys, `NAME KEY` a line; empty: there are no keys")
     anonymous: str = _setting(

@@ -192,6 +192,20 @@ def test_a_closed_pipe_is_no_traceback(small_data: Path) -> None:
     assert result.stderr == ""
 
 
+def wait_for_service(process: subprocess.Popen[str]) -> str:
+    """Return the address that `kg serve` tells, once it answers there."""
+    assert process.stdout is not None
+    found = re.match(r"Serving on (http://127\.0\.0\.1:\d+) ", process.stdout.readline())
+    assert found
+    end = time.monotonic() + 20
+    while True:
+        try:
+            assert httpx.get(found.group(1) + "/healthz").status_code == 200
+            return found.group(1)
+        except httpx.TransportError:
+            assert time.monotonic() < end
+
+
 @pytest.mark.usefixtures("heeded_interrupt")
 def test_serve_serves_until_it_is_stopped(small_data: Path) -> None:
     process = subprocess.Popen(
@@ -201,17 +215,7 @@ def test_serve_serves_until_it_is_stopped(small_data: Path) -> None:
         text=True,
         env=ENVIRONMENT,
     )
-    assert process.stdout is not None
-    found = re.match(r"Serving on (http://127\.0\.0\.1:\d+) ", process.stdout.readline())
-    assert found
-    url = found.group(1)
-    end = time.monotonic() + 20
-    while True:
-        try:
-            assert httpx.get(url + "/healthz").status_code == 200
-            break
-        except httpx.TransportError:
-            assert time.monotonic() < end
+    url = wait_for_service(process)
     taken = run("serve", "--scratch", "--port", url.rsplit(":", 1)[1])
     port = url.rsplit(":", 1)[1]
     told = f"kg: 127.0.0.1:{port}: another program listens there. Choose another --port or --host.\n"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from api.commands.inputs import to_settings
-from api.origins import LOOPBACK_HOSTS
+from api.hosts import is_loopback, read_hosts
 from kg.errors import InputError
 from kg.generations import DataFolder
 
@@ -24,14 +24,14 @@ def run(options: argparse.Namespace) -> int:
         host=settings.host if options.host is None else options.host,
         port=settings.port if options.port is None else options.port,
     )
-    if options.scratch and settings.host not in LOOPBACK_HOSTS:
-        raise InputError(
-            f"--scratch takes writes from anybody, so it is for {LOOPBACK_HOSTS[0]} only, not {settings.host}."
-        )
+    if options.scratch and not is_loopback(settings.host):
+        raise InputError(f"--scratch takes writes from anybody, so it is for 127.0.0.1 only, not {settings.host}.")
     token = read_token(options.token) if options.writable else None
     if not options.scratch:
         DataFolder(settings.data).current()
     listener = _listen(settings.host, settings.port)
+    address, port = listener.getsockname()[:2]
+    hosts = read_hosts(settings.hosts, address, settings.host)
     import uvicorn
 
     from api.app import create_app, create_scratch_app
@@ -44,9 +44,12 @@ def run(options: argparse.Namespace) -> int:
     start_logs(settings.log_format, requests=options.log)
     start_traces(settings.traces)
 
-    app = create_scratch_app(settings) if options.scratch else create_app(settings, token=token)
+    if options.scratch:
+        app = create_scratch_app(settings, hosts=hosts)
+    else:
+        app = create_app(settings, token=token, hosts=hosts)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    print(f"Serving on http://{host}:{listener.getsockname()[1]} (stop with Ctrl-C)", flush=True)
+    print(f"Serving on http://{host}:{port} (stop with Ctrl-C)", flush=True)
     uvicorn.Server(to_config(app, settings)).run(sockets=[listener])
     return 0
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 
-from api.origins import LOOPBACK_HOSTS
+from api.hosts import LOOPBACK_ONLY
 from api.problems import ProblemError
 
 
@@ -44,7 +44,7 @@ class LoopbackGate:
 
     def check(self, request: Request) -> None:
         """Raise ProblemError unless the request names this machine, and no page elsewhere sent it."""
-        if request.url.hostname not in LOOPBACK_HOSTS:
+        if not LOOPBACK_ONLY.allow_request(request.headers):
             raise ProblemError(403, "this store takes writes under a loopback name only.")
         origin = request.headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
