@@ -6,10 +6,11 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.keys import KeyRing, RateLimit, to_asker
-from api.problems import ProblemResponse
+from api.negotiation import GRAPH_FORMATS, HTML, negotiate
+from api.problems import ProblemResponse, show_problem
 
 # What tells that the service lives, and pages that do nothing by themselves.
-_OPEN = frozenset({"/", "/healthz", "/readyz", "/metrics", "/docs", "/openapi.json", "/widget.js"})
+_OPEN = frozenset({"/", "/explore", "/healthz", "/readyz", "/metrics", "/docs", "/openapi.json", "/widget.js"})
 _OPEN_FOLDERS = ("/static/", "/widget/")
 # These ask for the token of --writable, which is no key.
 _WRITING = frozenset({"/update", "/store"})
@@ -28,7 +29,7 @@ class CheckAccess:
         self.per_address = per_address
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in _OPEN or scope["path"].startswith(_OPEN_FOLDERS):
+        if scope["type"] != "http" or _is_open(scope):
             await self.app(scope, receive, send)
             return
         name = None
@@ -40,16 +41,25 @@ class CheckAccess:
                 # counted, so that keys cannot be tried without end
                 wait = self.per_address.take(_find_asker(scope))
                 refusal = _refuse_rate(self.per_address, wait) if wait else _refuse_key(told)
-                await refusal(scope, receive, send)
+                await show_problem(refusal, scope)(scope, receive, send)
                 return
         limit = self.per_key if name else self.per_address
         wait = limit.take(name or _find_asker(scope))
         if wait:
-            await _refuse_rate(limit, wait)(scope, receive, send)
+            await show_problem(_refuse_rate(limit, wait), scope)(scope, receive, send)
             return
         if name is not None:
             scope.setdefault("state", {})["key_name"] = name
         await self.app(scope, receive, send)
+
+
+def _is_open(scope: Scope) -> bool:
+    path = scope["path"]
+    if path in _OPEN or path.startswith(_OPEN_FOLDERS):
+        return True
+    # the query page, and not the description of the service that others get there
+    asks_nothing = path == "/sparql" and scope["method"] in {"GET", "HEAD"} and not scope["query_string"]
+    return asks_nothing and negotiate(Headers(scope=scope).get("accept"), (*GRAPH_FORMATS, HTML)) is HTML
 
 
 def _refuse_key(told: str) -> ProblemResponse:

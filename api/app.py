@@ -42,6 +42,7 @@ from api.routes.writing import LoopbackGate, TokenGate, WriterGate
 from api.scratch import ScratchSource
 from api.service import Service, open_service
 from api.settings import Settings
+from kg.errors import InputError
 
 _SUMMARY = "Questions and SPARQL over a knowledge graph in which every fact carries its sentence."
 # The first of them first, also on the page about this interface.
@@ -125,6 +126,8 @@ def _open_for_writing(app: FastAPI, gate: WriterGate) -> None:
 def _create(settings: Settings, source: LiveService | ScratchSource, hosts: Hosts | None) -> FastAPI:
     metrics = Metrics()
     origins = read_origins(settings.origins)
+    if settings.key_needed and not settings.keys:
+        raise InputError("KG_ANONYMOUS=no: there are no keys to ask with. Name a file of keys in KG_KEYS, or unset it.")
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -154,7 +157,7 @@ def _create(settings: Settings, source: LiveService | ScratchSource, hosts: Host
             Middleware(
                 CheckAccess,
                 keys=load_keys(Path(settings.keys)) if settings.keys else None,
-                key_needed=settings.anonymous == "no",
+                key_needed=settings.key_needed,
                 per_key=RateLimit(settings.rate_per_key),
                 per_address=RateLimit(settings.rate_per_address),
             ),

@@ -10,8 +10,10 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
+from starlette.types import Scope
 
 from api.negotiation import HTML, PLAIN_JSON, negotiate
 from api.pages.problem import render_problem
@@ -118,14 +120,18 @@ def _shown(to_response: Callable[[Request, Exception], Response]) -> Callable[[R
 
     def handle(request: Request, error: Exception) -> Response:
         response = to_response(request, error)
-        if request.method not in {"GET", "HEAD"} or not isinstance(response, ProblemResponse):
-            return response
-        if negotiate(request.headers.get("accept"), (PLAIN_JSON, HTML)) is not HTML:
-            return response
-        headers = {name: told for name, told in response.headers.items() if not name.startswith("content-")}
-        return HTMLResponse(render_problem(response.title, response.detail), response.status_code, headers)
+        return show_problem(response, request.scope) if isinstance(response, ProblemResponse) else response
 
     return handle
+
+
+def show_problem(problem: ProblemResponse, scope: Scope) -> Response:
+    """Return the problem, as a page where the request is for one and likes HTML better than JSON."""
+    liked = negotiate(Headers(scope=scope).get("accept"), (PLAIN_JSON, HTML))
+    if scope["method"] not in {"GET", "HEAD"} or liked is not HTML:
+        return problem
+    headers = {name: told for name, told in problem.headers.items() if not name.startswith("content-")}
+    return HTMLResponse(render_problem(problem.title, problem.detail), problem.status_code, headers)
 
 
 def _from_error(_: Request, error: Exception) -> Response:

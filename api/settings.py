@@ -47,7 +47,7 @@ class Settings:
     feedback_kb: int = _setting(4096, "the most feedback that is kept, in kB; 0: none is taken", minimum=0)
     keys: str = _setting("", "a file of API keys, `NAME KEY` a line; empty: there are no keys")
     anonymous: str = _setting(
-        "yes", "whether who sends no key may ask, where there are keys: yes or no", choices=("yes", "no")
+        "yes", "whether who sends no key may ask: yes or no, which needs `KG_KEYS`", choices=("yes", "no")
     )
     rate_per_key: int = _setting(0, "the most requests a minute with one key; 0: no limit", minimum=0)
     rate_per_address: int = _setting(
@@ -61,6 +61,11 @@ class Settings:
         "", "the OTLP/HTTP collector traces are sent to, as http://127.0.0.1:4318; empty: none are made"
     )
     reload_seconds: float = _setting(1.0, "how often a running service looks for newer data, in seconds", minimum=0.0)
+
+    @property
+    def key_needed(self) -> bool:
+        """Whether nobody may ask without a key."""
+        return self.anonymous == "no"
 
 
 @dataclass(frozen=True)

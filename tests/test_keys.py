@@ -12,6 +12,7 @@ from small_data import open_small_service
 
 from api.app import create_app
 from api.keys import RateLimit, load_keys
+from api.service import Service
 from api.settings import Settings, load_settings
 from kg.errors import InputError
 
@@ -44,10 +45,44 @@ def test_a_key_is_needed_where_nobody_may_ask_without(small_data: Path, keys: Pa
                 assert reply.headers["www-authenticate"] and reply.headers["x-request-id"]
         for headers in ({"Authorization": f"Bearer {KEY}"}, {"X-API-Key": KEY}):
             assert httpx.post(url + "/ask", json=ASK, headers=headers).status_code == 200
-        for path in ("/", "/healthz", "/readyz", "/metrics", "/docs", "/widget.js", "/static/page.css"):
+        for path in ("/", "/explore", "/healthz", "/readyz", "/metrics", "/docs", "/widget.js", "/static/page.css"):
             assert httpx.get(url + path).status_code == 200
         preflight = {"Origin": "http://localhost:3000", "Access-Control-Request-Method": "POST"}
         assert httpx.options(url + "/ask", headers=preflight).status_code == 200
+
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+def test_pages_are_open_and_what_they_show_is_not(small_data: Path, keys: Path) -> None:
+    question = "Which words of the documents are these?"
+
+    def open_service(data: Path, settings: Settings) -> Service:
+        service = open_small_service(data, settings)
+        service.__dict__["suggestions"] = [question]
+        return service
+
+    with serve(create_app(Settings(data=small_data, keys=str(keys), anonymous="no"), open_service)) as url:
+        assert "<query-editor" in httpx.get(url + "/sparql", headers=BROWSER).text
+        assert httpx.head(url + "/sparql", headers=BROWSER).status_code == 200
+        # the description tells of graphs, a query of their triples
+        assert httpx.get(url + "/sparql", headers={"Accept": "text/turtle"}).status_code == 401
+        assert httpx.get(url + "/sparql").status_code == 401
+        for asked in ("?query=ASK%7B%7D", "?"):
+            assert httpx.get(url + "/sparql" + asked, headers={"Accept": "application/json"}).status_code == 401
+        assert httpx.get(url + "/sparql?query=ASK%7B%7D", headers=BROWSER).status_code == 401
+        assert httpx.post(url + "/sparql", data={"query": "ASK {}"}, headers=BROWSER).status_code == 401
+        assert question not in httpx.get(url + "/docs").text
+        refused = httpx.get(url + "/entities/CoreDNS", headers=BROWSER)
+        assert (refused.status_code, refused.headers["content-type"]) == (401, "text/html; charset=utf-8")
+        assert "a key is needed" in refused.text.lower() and refused.headers["www-authenticate"]
+    with serve(create_app(Settings(data=small_data, keys=str(keys)), open_service)) as url:
+        assert question in httpx.get(url + "/docs").text
+
+
+def test_a_service_that_needs_keys_has_some(small_data: Path) -> None:
+    with pytest.raises(InputError, match="KG_KEYS"):
+        create_app(Settings(data=small_data, anonymous="no"), open_small_service)
 
 
 def test_rates_are_counted_by_key_and_by_address(small_data: Path, keys: Path) -> None:

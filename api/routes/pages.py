@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
@@ -50,12 +51,15 @@ def static(request: Request, name: str) -> Response:
 
 @router.get("/docs")
 def reference(request: Request) -> Response:
-    """Return the page about this interface, with a question in its examples that the documents answer."""
-    try:
+    """Return the page about this interface, with a question in its examples that the documents answer.
+
+    Where a key is needed, the page, which is open, tells nothing of the documents.
+    """
+    questions: list[str] = []
+    with contextlib.suppress(DataFolderError):
         service = request.app.state.source.current()
-        questions = [] if isinstance(service, ScratchService) else service.suggestions
-    except DataFolderError:
-        questions = []
+        if not isinstance(service, ScratchService) and not request.app.state.settings.key_needed:
+            questions = service.suggestions
     page = render_reference(request.app.openapi(), str(request.base_url), next(iter(questions), "what is it?"))
     return Response(page, media_type="text/html; charset=utf-8")
 

@@ -6,11 +6,13 @@
  *
  * Attributes: endpoint, title, suggestions (separated by |; without it the service suggests some), placeholder, open, inline, theme (light or dark),
  * as-of (a day, YYYY-MM-DD: what the documents say had been so by then).
+ * Where the service wants a key, a field asks for it; this tab's storage keeps it, which scripts of the page can read.
  * Methods: ask(question, {history, asOf}), show(), hide(), stop(), clear(); `answer` is the latest answer.
  * Events: kg-ask, kg-answer and kg-select (detail: {question, history, asOf, link, answer}), kg-clear.
  * Style: the custom properties --kg-* at the top of widget/style.js, and ::part().
  */
 
+import { KeyError, keepKey, keyForm } from "./widget/key.js";
 import { permalink, queryPage } from "./widget/links.js";
 import { copyFrom, element, factItem, icon, link, linkedText, quotedText, sourceLine, sourceLink, termNode } from "./widget/parts.js";
 import { fetchAnswer, fetchSuggestions, sendRating, toAnswer } from "./widget/service.js";
@@ -166,10 +168,12 @@ export class KgChat extends HTMLElement {
     this.#focus();
     this.#reveal(turn);
     this.#tell("kg-ask", this.#toDetail(turn));
+    let failure = null;
     try {
       turn.answer = await fetchAnswer(this.endpoint, turn, running.signal, onText);
       this.#drawAnswer(turn);
     } catch (error) {
+      failure = error;
       if (text.classList.contains("waiting")) text.remove();
       this.#drawFailure(turn, running.signal.aborted ? "Stopped." : error.message);
     }
@@ -177,8 +181,28 @@ export class KgChat extends HTMLElement {
     if (!this.#turns.includes(turn)) return;
     this.#store();
     this.#update();
+    this.#offerKey(failure, true);
     this.#reveal(turn);
     if (turn.answer) this.#tell("kg-answer", this.#toDetail(turn));
+  }
+
+  /** Show the field for a key where one is missing, and focus it where somebody waits here for an answer. */
+  #offerKey(error, waiting = false) {
+    if (!(error instanceof KeyError)) return;
+    const { key } = this.#parts;
+    key.hidden = false;
+    if (waiting && this.shadowRoot.activeElement === this.#parts.input) key.querySelector("input").focus({ preventScroll: true });
+  }
+
+  /** Keep the key, and go on with what failed for want of it. */
+  #useKey(key) {
+    keepKey(this.endpoint, key);
+    this.#parts.key.hidden = true;
+    this.#suggested = null;
+    const last = this.#turns.at(-1);
+    if (last && !last.answer) return this.#retry(last);
+    this.#update();
+    this.#focus();
   }
 
   #retry(turn) {
@@ -326,6 +350,7 @@ export class KgChat extends HTMLElement {
       } catch (error) {
         turn.rating = before;
         show(error.message);
+        this.#offerKey(error);
       }
     };
     return element("div", { class: "rating", part: "rating", role: "group", "aria-label": "Rate this answer" }, thanks, ...buttons);
@@ -355,6 +380,8 @@ export class KgChat extends HTMLElement {
     const send = element("button", { type: "submit", class: "send", part: "send" });
     const label = element("label", { for: "question", class: "spoken" }, "Your question");
     const form = element("form", { class: "form", part: "form", submit }, label, input, send);
+    const key = keyForm((text) => this.#useKey(text));
+    key.hidden = true;
     const heading = element("h2", { id: "heading" });
     const chosen = element("input", { type: "date", id: "day", change: () => this.#setDay(chosen.value) });
     const now = element("button", { type: "button", class: "action", click: () => this.#hideDay() }, "Any day");
@@ -369,12 +396,12 @@ export class KgChat extends HTMLElement {
     const turns = element("ol", { class: "turns" });
     const log = element("div", { class: "log", part: "log", role: "region", tabindex: "0", "aria-label": "Conversation" }, welcome, turns);
     const status = element("div", { class: "spoken", role: "status", "aria-live": "polite" });
-    const panel = element("section", { class: "panel", part: "panel", id: "panel", "aria-labelledby": "heading" }, head, log, day, form, status);
+    const panel = element("section", { class: "panel", part: "panel", id: "panel", "aria-labelledby": "heading" }, head, log, day, key, form, status);
     panel.addEventListener("keydown", (event) => this.#escape(event));
     const toggle = () => (this.hasAttribute("open") ? this.hide() : this.show());
     const name = element("span", {});
     const launcher = element("button", { type: "button", class: "launcher", part: "launcher", "aria-controls": "panel", click: toggle }, icon("chat"), name);
-    this.#parts = { input, send, heading, day, chosen, choose, clear, close, welcome, turns, log, status, panel, launcher, name };
+    this.#parts = { input, send, heading, day, key, chosen, choose, clear, close, welcome, turns, log, status, panel, launcher, name };
     this.shadowRoot.append(launcher, panel);
   }
 
@@ -415,7 +442,11 @@ export class KgChat extends HTMLElement {
   async #findSuggestions() {
     if (this.#suggested || this.hasAttribute("suggestions")) return;
     this.#suggested = [];
-    this.#suggested = await fetchSuggestions(this.endpoint);
+    try {
+      this.#suggested = await fetchSuggestions(this.endpoint);
+    } catch (error) {
+      this.#offerKey(error);
+    }
     if (this.#suggested.length) this.#update();
   }
 

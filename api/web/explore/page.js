@@ -1,5 +1,6 @@
 /** The map: what is drawn, which part of it is shown, and what a person picks. The address holds all of it. */
 
+import { KeyError, offerKey } from "/widget/key.js";
 import { element } from "/widget/parts.js";
 import { findEntities } from "../query/service.js";
 import { describeEntity, describeFacts } from "./details.js";
@@ -39,6 +40,7 @@ async function load() {
   } catch (error) {
     if (error.name === "AbortError" || loading !== mine) return;
     fail(error.message);
+    if (error instanceof KeyError) offerKey(find("problem"));
   }
   find("stage").removeAttribute("aria-busy");
 }

@@ -1,5 +1,9 @@
 /** What the map asks of the service. */
 
+import { KeyError, withKey } from "/widget/key.js";
+
+const HERE = new URL("/", location).href;
+
 /** Return the landscape, or what lies around an entity, as `GET /graph` gives it; throw what went wrong, in words. */
 export async function fetchGraph({ around, limit }, signal) {
   const values = new URLSearchParams();
@@ -15,11 +19,12 @@ export async function fetchEvidence({ subject, predicate, object }, signal) {
 }
 
 async function fetchJson(address, signal) {
-  const response = await fetch(address, { headers: { Accept: "application/json" }, signal }).catch((error) => {
+  const response = await fetch(address, { headers: withKey(HERE, { Accept: "application/json" }), signal }).catch((error) => {
     if (error.name === "AbortError") throw error;
     throw new Error("The service cannot be reached. Check the connection, then try again.");
   });
   if (response.ok) return response.json();
+  if (response.status === 401) throw new KeyError(HERE);
   const problem = await response.json().catch(() => ({}));
   throw new Error(problem.detail || `The service answered with status ${response.status}.`);
 }

@@ -1,5 +1,6 @@
 /** The query page around its editor: examples, results as a table, downloads and links to share. */
 
+import { KeyError, offerKey } from "/widget/key.js";
 import { copyFrom, element } from "/widget/parts.js";
 import { prefixesOf, toGraphText, toTable } from "./results.js";
 import { RESULTS, fetchExamples, fetchVocabulary, send } from "./service.js";
@@ -63,6 +64,7 @@ function showProblem(error) {
   find("problem").textContent = error.message;
   find("problem").hidden = false;
   if (error.line) editor.mark(error);
+  if (error instanceof KeyError) offerKey(find("problem"));
 }
 
 /** Save the result of `query` as a file, as the service writes that format. */

@@ -1,5 +1,7 @@
 /** Talking to the service: a question and its streamed answer, and a rating. */
 
+import { KeyError, withKey } from "./key.js";
+
 const MOST_TRIES = 15;
 const LONGEST_WAIT = 4; // seconds
 
@@ -20,13 +22,15 @@ export async function fetchAnswer(endpoint, { question, history, asOf }, signal,
   return toAnswer(done);
 }
 
-/** Return the questions to begin with that the service suggests; none where it suggests none. */
+/** Return the questions to begin with that the service suggests; none where it suggests none. Throw where it wants a key. */
 export async function fetchSuggestions(endpoint) {
   try {
-    const response = await fetch(new URL("suggestions", endpoint));
+    const response = await fetch(new URL("suggestions", endpoint), { headers: withKey(endpoint) });
+    if (response.status === 401) throw new KeyError(endpoint);
     const { questions } = response.ok ? await response.json() : {};
     return Array.isArray(questions) ? questions.map(String) : [];
-  } catch {
+  } catch (error) {
+    if (error instanceof KeyError) throw error;
     return [];
   }
 }
@@ -45,7 +49,7 @@ export async function sendRating(endpoint, { question, history, asOf, answer, id
 async function post(endpoint, path, value, signal, accept = "application/json", tries = 1) {
   const response = await fetch(new URL(path, endpoint), {
     method: "POST",
-    headers: { "Content-Type": "application/json", Accept: accept },
+    headers: withKey(endpoint, { "Content-Type": "application/json", Accept: accept }),
     body: JSON.stringify(value),
     signal,
   }).catch((error) => {
@@ -57,6 +61,7 @@ async function post(endpoint, path, value, signal, accept = "application/json", 
     await wait(Math.min(seconds, LONGEST_WAIT), signal);
     return post(endpoint, path, value, signal, accept, tries - 1);
   }
+  if (response.status === 401) throw new KeyError(endpoint);
   if (!response.ok) throw new Error(await problemText(response));
   return response;
 }

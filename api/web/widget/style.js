@@ -111,14 +111,23 @@ details li + li { border-top: 1px solid var(--line); }
 .action:hover { background: var(--soft); color: var(--text); text-decoration: underline; }
 .day { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 10px 14px 0; border-top: 1px solid var(--line);
   color: var(--muted); font-size: .92em; }
-.day:not([hidden]) + .form { border-top: 0; }
-.day input { padding: 4px 8px; border: 1px solid; border-radius: 8px; background: var(--bg); color: var(--text); font: inherit; }
+.day input, .key input { padding: 4px 8px; border: 1px solid; border-radius: 8px; background: var(--bg); color: var(--text);
+  font: inherit; }
+.key { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 8px; padding: 10px 14px 0; border-top: 1px solid var(--line);
+  color: var(--muted); font-size: .92em; }
+.key label { color: var(--text); font-weight: 600; }
+.key input { flex: 1; min-width: 8em; }
+.key .button { padding: 4px 12px; border: 1px solid var(--line-strong); border-radius: 8px; background: transparent;
+  color: var(--text); }
+.key .button:hover { background: var(--soft); }
+.key span { flex-basis: 100%; font-size: .92em; }
+.day:not([hidden]) ~ form, .key:not([hidden]) ~ .form { border-top: 0; }
 .form { display: flex; gap: 8px; align-items: end; padding: 12px; border-top: 1px solid var(--line); }
 textarea { flex: 1; min-width: 0; min-height: 42px; max-height: 9.5em; padding: 9px 13px; border: 1px solid var(--line);
   border-radius: 10px; background: var(--bg); resize: none; field-sizing: content; line-height: 1.5; }
-textarea, .day input { border-color: var(--line-strong); }
+textarea, .day input, .key input { border-color: var(--line-strong); }
 textarea::placeholder { color: var(--muted); opacity: 1; }
-textarea:focus-visible { outline-offset: 0; }
+textarea:focus-visible, .key input:focus-visible { outline-offset: 0; }
 .send { display: grid; place-items: center; width: 42px; height: 42px; border: 0; border-radius: 10px;
   background: var(--accent); color: var(--on-accent); }
 .send:hover, .launcher:hover { filter: brightness(1.08); }
@@ -133,7 +142,7 @@ textarea:focus-visible { outline-offset: 0; }
   :host { color-scheme: light; }
   :host([inline]) .panel, :host(:not([inline])) .panel { position: static; display: block; width: auto; height: auto; overflow: visible;
     border: 0; box-shadow: none; }
-  .launcher, .head, .form, .day, .actions, .chips, .welcome, .quote, summary { display: none; }
+  .launcher, .head, .form, .day, .key, .actions, .chips, .welcome, .quote, summary { display: none; }
   .log { overflow: visible; padding: 0; }
   .question { max-width: none; margin: 0 0 8px; padding: 0; border-radius: 0; background: none; font-size: 1.25em; font-weight: 700; }
   .when { text-align: left; }
