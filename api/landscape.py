@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,9 +13,7 @@ from api.entities import to_label
 from kg.graph import UNDATED
 from kg.store import GraphStore
 from ontology import Ontology
-from ontology.names import ENTITY, KG, ONTOLOGY_GRAPH, PROVENANCE_GRAPH
-
-_ESCAPED = re.compile(r"[~!$&'()*+,;=/?#@]|^[.-]|\.$")
+from ontology.names import ENTITY, KG, ONTOLOGY_GRAPH, PROVENANCE_GRAPH, write_iri
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,7 +28,7 @@ class GraphEntity:
     @property
     def curie(self) -> str:
         """The short form of the IRI, as SPARQL writes it."""
-        return "e:" + _ESCAPED.sub(r"\\\g<0>", self.iri.removeprefix(ENTITY))
+        return write_iri(self.iri)
 
 
 @dataclass(frozen=True, slots=True, order=True)

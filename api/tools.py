@@ -11,11 +11,11 @@ from rapidfuzz import fuzz, process
 from api.hits import to_hit_value, to_passage_value
 from api.service import Service
 from api.sparql.execution import QueryRequest
-from api.vocabulary import read_vocabulary, to_curie
+from api.vocabulary import read_vocabulary
 from kg.documents import Span
 from kg.errors import InputError
 from kg.store import GraphStore
-from ontology.names import ONTOLOGY_GRAPH, PREFIXES, PROVENANCE_GRAPH
+from ontology.names import ONTOLOGY_GRAPH, PREFIXES, PROVENANCE_GRAPH, write_iri
 
 MAX_ROWS = 1000
 _NEAR = 75
@@ -47,7 +47,7 @@ def run_sparql(service: Service, query: str, max_rows: int = 100) -> dict[str, A
 def read_schema(service: Service) -> dict[str, Any]:
     """Return the classes and properties in use, the graphs and the prefixes."""
     terms = {term["iri"]: term for term in read_vocabulary(service.graph)["properties"]}
-    classes = {to_curie(part.iri): part.size for part in service.statistics.classes}
+    classes = {write_iri(part.iri): part.size for part in service.statistics.classes}
     properties = {
         terms[part.iri]["curie"]: {
             **{name: terms[part.iri][name] for name in ("label", "comment", "domain", "range")},

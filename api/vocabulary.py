@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from kg.store import GraphStore
-from ontology.names import ONTOLOGY_GRAPH, PREFIXES
+from ontology.names import ONTOLOGY_GRAPH, PREFIXES, write_iri
 
 _TERMS = f"""SELECT ?term ?kind ?label ?comment {{ GRAPH <{ONTOLOGY_GRAPH}> {{
   ?term a ?kind ; rdfs:label ?label FILTER(?kind IN (owl:Class, owl:ObjectProperty, owl:DatatypeProperty))
@@ -22,17 +22,17 @@ _ENDS = f"""SELECT DISTINCT ?term ?end ?class {{ GRAPH <{ONTOLOGY_GRAPH}> {{
 def read_vocabulary(graph: GraphStore) -> dict[str, Any]:
     """Return `prefixes`, `classes` and `properties`; each term has `curie`, `iri`, `label` and `comment`.
 
-    A class has `parents`, a property `domain` and `range`, as CURIEs.
+    A class has `parents`, a property `domain` and `range`, as SPARQL writes them.
     """
     ends: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in graph.select(_ENDS):
-        ends[row["term"].value, row["end"].value.rpartition("#")[2]].append(to_curie(row["class"].value))
+        ends[row["term"].value, row["end"].value.rpartition("#")[2]].append(write_iri(row["class"].value))
     classes: list[dict[str, Any]] = []
     properties: list[dict[str, Any]] = []
     for row in graph.select(_TERMS):
         iri = row["term"].value
         term = {
-            "curie": to_curie(iri),
+            "curie": write_iri(iri),
             "iri": iri,
             "label": row["label"].value,
             "comment": row["comment"].value if row["comment"] else None,
@@ -42,15 +42,3 @@ def read_vocabulary(graph: GraphStore) -> dict[str, Any]:
         else:
             properties.append(term | {"domain": ends[iri, "domain"], "range": ends[iri, "range"]})
     return {"prefixes": PREFIXES, "classes": classes, "properties": properties}
-
-
-def to_curie(iri: str) -> str:
-    """Return the short form of an IRI under the known prefixes, or the IRI.
-
-    >>> to_curie("http://www.w3.org/2004/02/skos/core#prefLabel")
-    'skos:prefLabel'
-    """
-    for prefix, base in PREFIXES.items():
-        if iri.startswith(base):
-            return f"{prefix}:{iri.removeprefix(base)}"
-    return iri

@@ -16,7 +16,6 @@ often a statement is read.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,12 +27,11 @@ from kg.errors import InputError
 from kg.naming.names import to_key
 from kg.statements import Entity, Literal, Triple, to_triple
 from ontology import Ontology
-from ontology.names import KG, PREFIXES
+from ontology.names import KG, PREFIXES, write_iri
 
 _HEAD = "# What a person decided; `kg build` follows it. See docs/curation.md.\n"
 _DECISIONS = ("accept", "reject")
 _NAMES = ("split", "merge")
-_LOCAL = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
 _TURTLE_HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 
 NamePair = tuple[str, str]
@@ -67,19 +65,11 @@ def write_triple(subject: str, predicate: str, end: Entity | Literal) -> str:
     'e:Helm kg:replaces "2014"^^xsd:gYear'
     """
     if isinstance(end, Entity):
-        other = _write_iri(end.iri)
+        other = write_iri(end.iri)
     else:
         words = str(ox.Literal(end.label))
         other = words if end.datatype == "string" else f"{words}^^xsd:{end.datatype}"
-    return f"{_write_iri(subject)} {_write_iri(KG + predicate)} {other}"
-
-
-def _write_iri(iri: str) -> str:
-    """Return an IRI in its short form where it has one."""
-    for prefix, base in PREFIXES.items():
-        if iri.startswith(base) and _LOCAL.fullmatch(iri.removeprefix(base)):
-            return f"{prefix}:{iri.removeprefix(base)}"
-    return f"<{iri}>"
+    return f"{write_iri(subject)} {write_iri(KG + predicate)} {other}"
 
 
 def load_curation(path: Path, ontology: Ontology) -> Curation:

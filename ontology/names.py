@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 BASE = "https://w3id.org/landscape-kg/"
@@ -39,6 +40,33 @@ PREFIXES = {
     "synsem": "http://www.w3.org/ns/lemon/synsem#",
     "lexinfo": "http://www.lexinfo.net/ontology/3.0/lexinfo#",
 }
+
+# What a short form may hold after its colon (PN_LOCAL of SPARQL and Turtle): letters and encoded bytes as they are,
+# these signs behind a backslash, "." and "-" as they are between others. The engine knows no letters beyond the first
+# plane there, and no second "." without a backslash.
+_LETTERS = (
+    "A-Za-z0-9_:\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
+)
+_LATER_LETTERS = "\u00b7\u0300-\u036f\u203f\u2040"
+_SIGNS = "~!$&'()*+,;=/?#@"
+_WRITABLE = re.compile(rf"(?![{_LATER_LETTERS}])(?:[{_LETTERS}{_LATER_LETTERS}{_SIGNS}.-]|%[0-9A-Fa-f]{{2}})*")
+_ESCAPED = re.compile(rf"[{_SIGNS}]|\A[.-]|\.(?=.*\.|\Z)")
+
+
+def write_iri(iri: str) -> str:
+    """Return an IRI as SPARQL and Turtle write it: in short under the known prefixes where it can be, else in full.
+
+    >>> write_iri("http://www.w3.org/2004/02/skos/core#prefLabel"), write_iri("urn:x")
+    ('skos:prefLabel', '<urn:x>')
+    >>> print(write_iri(to_entity_iri("Serverless Inc.")))
+    e:Serverless_Inc\\.
+    """
+    for prefix, base in PREFIXES.items():
+        local = iri.removeprefix(base)
+        if local != iri and _WRITABLE.fullmatch(local):
+            return prefix + ":" + _ESCAPED.sub(r"\\\g<0>", local)
+    return f"<{iri}>"
 
 
 def to_local(text: str) -> str:

@@ -76,8 +76,8 @@ def test_a_fault_is_told_with_file_and_line(text: str, line: int, words: str, tm
     ("end", "written"),
     [
         (Entity(E + "B", "B"), "e:A kg:replaces e:B"),
-        (Entity(E + "Docker_(company)", "Docker"), f"e:A kg:replaces <{E}Docker_(company)>"),
-        (Entity(E + "C%2B%2B", "C++"), f"e:A kg:replaces <{E}C%2B%2B>"),
+        (Entity(E + "Docker_(company)", "Docker"), r"e:A kg:replaces e:Docker_\(company\)"),
+        (Entity(E + "C%2B%2B", "C++"), "e:A kg:replaces e:C%2B%2B"),
         (Literal("a 'quote' \"and\" a \\ sign"), 'e:A kg:replaces "a \'quote\' \\"and\\" a \\\\ sign"'),
         (Literal("2014", "gYear"), 'e:A kg:replaces "2014"^^xsd:gYear'),
     ],

@@ -9,6 +9,7 @@ from typing import Any
 
 from api.commands.inputs import read_text, to_settings
 from api.commands.output import cut, to_columns
+from ontology.names import write_iri
 
 _GRAPH_FORMATS = ("ttl", "nt", "jsonld")
 
@@ -56,15 +57,10 @@ def to_table(result: dict[str, Any]) -> str:
 
 def _to_text(term: dict[str, Any] | None) -> str:
     """Return a term in few letters: IRIs of known prefixes in their short form."""
-    from api.vocabulary import to_curie
-
     if term is None:
         return ""
     text = str(term["value"])
-    if term["type"] != "uri":
-        return cut(text)
-    curie = to_curie(text)
-    return curie if curie != text else f"<{text}>"
+    return write_iri(text) if term["type"] == "uri" else cut(text)
 
 
 def _to_formats(format: str) -> tuple[str | None, str | None]:
