@@ -30,6 +30,8 @@ from kg.errors import DataFolderError, ServiceBusyError
 from kg.generations import Generation
 from kg.store import OxigraphStore
 
+_Mark = tuple[int, int]
+
 KEPT_VIEWS = 3
 _PATIENCE = 10.0
 
@@ -43,19 +45,20 @@ class UserGraphs:
         self.time_limit = time_limit
         self.memory = memory
         self._writing = threading.Lock()
-        self._mark: tuple[int, int] | None = None
-        self._view: Path | None = None
+        self._looking = threading.Lock()
+        # the state of the file `current` that was seen, and the view it led to: one value, so that they fit
+        self._seen: tuple[_Mark | None, Path | None] = (None, None)
 
     def graph(self) -> Path:
         """Return the store to be queried: the view in force, or the generation's own where there is none."""
-        mark = self._find_mark()
-        if mark != self._mark:
-            view = self._current()
-            # a view of another generation is for the service that opened that one
-            if view is not None and _generation_of(view) == self.generation.name:
-                self._view = view
-            self._mark = mark
-        return self._view or self.generation.graph
+        mark, view = self._seen
+        if self._find_mark() != mark:
+            with self._looking:
+                mark, view = self._seen
+                if (new := self._find_mark()) != mark:
+                    view = self._follow(view)
+                    self._seen = (new, view)
+        return view or self.generation.graph
 
     @contextlib.contextmanager
     def open(self) -> Iterator[OxigraphStore]:
@@ -159,7 +162,15 @@ class UserGraphs:
             raise DataFolderError(f"{view}: the user's graphs are gone. Restore {self.folder}, or remove it.")
         return view
 
-    def _find_mark(self) -> tuple[int, int] | None:
+    def _follow(self, known: Path | None) -> Path | None:
+        """Return the view of this generation, given the one known before; None where there is none any more."""
+        view = self._current()
+        if view is None or _generation_of(view) == self.generation.name:
+            return view
+        # a view of another generation is for the service that opened that one
+        return known if known is not None and known.is_dir() else None
+
+    def _find_mark(self) -> _Mark | None:
         try:
             status = (self.folder / "current").stat()
         except OSError:

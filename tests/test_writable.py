@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -212,6 +213,64 @@ def test_a_folder_without_its_views_says_so(data: Path) -> None:
     (data / "user" / "current").write_text("00000001-one\n")
     with pytest.raises(DataFolderError, match="are gone"):
         UserGraphs(data, DataFolder(data).current()).graph()
+
+
+def test_without_their_folder_the_generation_is_read_alone(data: Path) -> None:
+    from api.sparql.writes import Write, WriteKind
+
+    generation = DataFolder(data).current()
+    graphs = UserGraphs(data, generation)
+    graphs.write(Write(WriteKind.PUT, b"<urn:a> <urn:b> 1 .", "urn:mine"))
+    own = graphs.graph()
+    assert own.parent.name == "views"
+    # a view of a later generation is for others; this one keeps its own as long as it is there
+    other = data / "user" / "views" / "00000002-two"
+    shutil.copytree(own, other)
+    (data / "user" / "current").write_text(other.name + "\n")
+    assert graphs.graph() == own
+    shutil.rmtree(own)
+    shutil.copytree(other, other.with_name("00000003-two"))
+    (data / "user" / "current").write_text("00000003-two\n")
+    assert graphs.graph() == generation.graph
+    shutil.rmtree(data / "user")
+    assert graphs.graph() == generation.graph
+    assert UserGraphs(data, generation).graph() == generation.graph
+
+
+def test_who_looks_late_does_not_bring_back_an_older_view(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    generation = DataFolder(data).current()
+    views = [data / "user" / "views" / f"0000000{number}-{generation.name}" for number in (1, 2)]
+    for view in views:
+        view.mkdir(parents=True)
+    (data / "user" / "current").write_text(views[0].name)
+    graphs = UserGraphs(data, generation)
+    find, inside, found = graphs._current, [], {}
+    slow, go_on = threading.Event(), threading.Event()
+
+    def find_slowly() -> Path | None:
+        inside.append(threading.current_thread().name)
+        view = find()
+        if not slow.is_set():
+            slow.set()
+            go_on.wait(10)
+        return view
+
+    def look(name: str) -> None:
+        found[name] = graphs.graph()
+
+    monkeypatch.setattr(graphs, "_current", find_slowly)
+    early = threading.Thread(target=look, args=("early",), name="early")
+    early.start()
+    assert slow.wait(10)
+    (data / "user" / "current").write_text(views[1].name)
+    late = threading.Thread(target=look, args=("late",), name="late")
+    late.start()
+    late.join(0.3)
+    assert inside == ["early"]
+    go_on.set()
+    early.join(10)
+    late.join(10)
+    assert found == {"early": views[0], "late": views[1]} and graphs.graph() == views[1]
 
 
 def test_a_fork_holds_what_the_log_still_holds(tmp_path: Path) -> None:
