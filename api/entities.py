@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections import defaultdict
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -10,7 +9,7 @@ from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
 
-from kg.errors import QuerySyntaxError
+from api.validation import is_iri
 from kg.store import GraphStore, Term
 from ontology.names import ENTITY, KG, ONTOLOGY_GRAPH, PROVENANCE_GRAPH, to_local
 
@@ -94,9 +93,8 @@ def find_entity(graph: GraphStore, name: str) -> str | None:
     """Return the IRI of the entity that `name` (a part of a path, or a label) stands for, or None."""
     for local in (name, quote(name, safe="-._~()%/"), to_local(unquote(name)), quote(name, safe="-._~()")):
         iri = ENTITY + local
-        with contextlib.suppress(QuerySyntaxError):  # no IRI
-            if _is_iri(iri) and bool(graph.query(f"ASK {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?p <{iri}> }} }}")):
-                return iri
+        if is_iri(iri) and bool(graph.query(f"ASK {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?p <{iri}> }} }}")):
+            return iri
     return None
 
 
@@ -187,8 +185,6 @@ def _merge(known: tuple[Evidence, ...], found: tuple[Evidence, ...]) -> tuple[Ev
 
 def read_fact_evidence(graph: GraphStore, subject: str, predicate: str, object: str) -> tuple[Evidence, ...]:
     """Return the sentences that assert a fact between two entities, all given by IRI, by document and place."""
-    if not all(_is_iri(iri) for iri in (subject, predicate, object)):
-        return ()
     triple = f"rdf:subject <{subject}> ; rdf:predicate <{predicate}> ; rdf:object <{object}>"
     found: tuple[Evidence, ...] = ()
     for evidence in _read_evidence(graph, f'?st {triple} ; kg:modality "asserted" .').values():
@@ -251,8 +247,3 @@ def _texts(graph: GraphStore, query: str) -> list[str]:
 
 def _text(term: Any) -> str | None:
     return None if term is None else str(term.value)
-
-
-def _is_iri(text: str) -> bool:
-    """Tell whether `text` can stand between angle brackets in a query."""
-    return not any(letter in '<>"{}|^`\\' or letter <= " " for letter in text)

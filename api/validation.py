@@ -5,7 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import pyoxigraph as ox
+
 _MOST_TOLD = 5
+
+
+def is_iri(text: str) -> bool:
+    """Tell whether `text` is an absolute IRI: then it can stand between angle brackets in a query.
+
+    >>> is_iri("urn:x"), is_iri("abc"), is_iri("urn:x> } DROP ALL")
+    (True, False, False)
+    """
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
+def check_iri(text: str) -> str:
+    """Return an IRI of a request as it is; raise ValueError where it is none."""
+    if not is_iri(text):
+        raise ValueError("it is no absolute IRI")
+    return text
 
 
 def tell_faults(faults: Iterable[Mapping[str, Any]]) -> str:

@@ -108,7 +108,17 @@ def test_a_fact_has_its_sentences(client: httpx.Client) -> None:
     values = {"subject": ENTITY + "Alpha", "predicate": KG + "dependsOn", "object": ENTITY + "Gamma"}
     [found] = get(client, "/evidence", **values)["evidence"]
     assert (found["quote"], found["document"], found["date"]) == ("Alpha depends on Gamma.", "dns.md", "2018-01-01")
-    assert get(client, "/evidence", **values | {"object": "> } DROP ALL"})["evidence"] == []
+    assert get(client, "/evidence", **values | {"object": ENTITY + "Nobody"})["evidence"] == []
+
+
+@pytest.mark.parametrize("name", ["subject", "predicate", "object"])
+@pytest.mark.parametrize("text", ["abc", "", "urn:x> } DROP ALL", "e:Alpha ", "a b", "/entity/Alpha"])
+def test_what_is_no_iri_is_told_with_its_name(client: httpx.Client, name: str, text: str) -> None:
+    values = {"subject": ENTITY + "Alpha", "predicate": KG + "dependsOn", "object": ENTITY + "Gamma"}
+    reply = client.get("/evidence", params=values | {name: text})
+    assert (reply.status_code, reply.headers["content-type"]) == (422, "application/problem+json")
+    assert reply.json()["detail"] == f"the request does not fit: query.{name}: it is no absolute IRI."
+    assert reply.json()["errors"] == [{"where": f"query.{name}", "what": "it is no absolute IRI"}]
 
 
 def test_entities_are_found_by_the_beginning_of_a_name(client: httpx.Client) -> None:

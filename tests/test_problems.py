@@ -35,6 +35,8 @@ MEMBERS = {"type", "title", "status", "detail"}
         ("GET", "/search?q=x&top_k=0", {}, 422),
         ("GET", "/sparql?query=SELEC", {}, 400),
         ("GET", "/sparql?query=ASK{}&query=ASK{}", {}, 400),
+        ("GET", "/sparql?query=ASK{}&default-graph-uri=abc", {}, 400),
+        ("GET", "/evidence?subject=abc&predicate=urn:x&object=urn:y", {}, 422),
         ("GET", "/sparql?update=DROP%20ALL", {}, 403),
         ("GET", "/sparql?query=ASK{SERVICE%20%3Chttp://127.0.0.1:9/%3E{}}", {}, 403),
         ("GET", "/sparql?query=ASK{}", {"headers": {"Accept": "image/png"}}, 406),
@@ -111,6 +113,16 @@ def test_json_that_is_not_called_json_is_told_its_name(small_url: str, media_typ
     reply = httpx.post(small_url + "/ask", content='{"question": "x"}', headers={"Content-Type": media_type})
     told = f"{media_type.partition(';')[0]} is not taken here. Send application/json."
     assert (reply.status_code, reply.json()["detail"]) == (415, told)
+
+
+@pytest.mark.parametrize("name", ["default-graph-uri", "named-graph-uri"])
+@pytest.mark.parametrize("text", ["abc", "urn:x y"])
+def test_a_graph_that_is_no_iri_is_told_with_its_parameter(small_url: str, name: str, text: str) -> None:
+    for reply in (
+        httpx.get(small_url + "/sparql", params={"query": "ASK {}", name: text}),
+        httpx.post(small_url + "/sparql", data={"query": "ASK {}", name: text}),
+    ):
+        assert (reply.status_code, reply.json()["detail"]) == (400, f"`{name}` holds no absolute IRI. Send one.")
 
 
 def test_null_stands_for_a_field_that_is_left_out(small_url: str) -> None:

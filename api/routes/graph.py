@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
+from pydantic import AfterValidator
 
 from api.entities import find_entity, read_fact_evidence
 from api.entity_names import complete_name, to_value
@@ -15,6 +16,7 @@ from api.picture import draw_around, draw_landscape
 from api.problems import ProblemError
 from api.routes.inputs import ServiceInForce
 from api.routes.pages import serve_file
+from api.validation import check_iri
 from ontology.names import ENTITY
 
 MAX_SHOWN = 1000
@@ -22,7 +24,7 @@ _SHOWN, _NEIGHBOURS = 300, 60
 _MAX_NAME = 500
 
 router = APIRouter(tags=["graph"])
-Name = Annotated[str, Query(min_length=1, max_length=_MAX_NAME)]
+Iri = Annotated[str, Query(max_length=_MAX_NAME, description="an absolute IRI"), AfterValidator(check_iri)]
 
 
 @router.get("/graph", summary="Draw the landscape, or what lies around an entity")
@@ -45,7 +47,7 @@ def graph(
 
 
 @router.get("/evidence", summary="Read the sentences behind a fact")
-def evidence(service: ServiceInForce, subject: Name, predicate: Name, object: Name) -> Response:
+def evidence(service: ServiceInForce, subject: Iri, predicate: Iri, object: Iri) -> Response:
     """Return the sentences that assert a fact between two entities; all three are given by IRI."""
     found: list[dict[str, Any]] = [
         asdict(item) for item in read_fact_evidence(service.graph, subject, predicate, object)

@@ -17,6 +17,7 @@ from api.routes.inputs import Body, ServiceInForce
 from api.routes.writing import check_writer
 from api.sparql.execution import write_triples
 from api.sparql.writes import GraphWriter, Write, WriteKind, has_graph
+from api.validation import is_iri
 from kg.store import GraphName
 
 router = APIRouter(tags=["writing"])
@@ -72,10 +73,9 @@ def _find_graph_name(request: Request) -> GraphName | None:
         raise ProblemError(400, "the request names more than one graph. Name one.")
     if default:
         return ox.DefaultGraph()
-    try:
-        return ox.NamedNode(named[0]) if named else None
-    except ValueError:
-        raise ProblemError(400, "`graph` holds no absolute IRI. Send one.") from None
+    if named and not is_iri(named[0]):
+        raise ProblemError(400, "`graph` holds no absolute IRI. Send one.")
+    return ox.NamedNode(named[0]) if named else None
 
 
 def _need(graph: GraphName | None) -> GraphName:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from api.problems import ProblemError
+from api.validation import is_iri
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -74,6 +75,9 @@ def read_update(query_string: bytes, content_type: str | None, body: bytes) -> O
 def _dataset(
     parameters: list[tuple[str, str]], default: str, named: str
 ) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
+    for name, value in parameters:
+        if name in (default, named) and not is_iri(value):
+            raise ProblemError(400, f"`{name}` holds no absolute IRI. Send one.")
     graphs = [tuple(value for name, value in parameters if name == wanted) for wanted in (default, named)]
     return (graphs[0], graphs[1]) if any(graphs) else (None, None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from api.validation import is_iri
 from kg.errors import QueryError, QueryRefusedError
 from kg.store import OxigraphStore, query_errors
 from kg.stores.refusal import find_refused, parse_update
@@ -52,7 +53,7 @@ def add_using(text: str, default_graphs: Sequence[str], named_graphs: Sequence[s
     'INSERT {} USING <urn:g> WHERE {}'
     """
     clauses = [f"USING <{iri}> " for iri in default_graphs] + [f"USING NAMED <{iri}> " for iri in named_graphs]
-    if any(letter in '<>"{}|^`\\' or letter <= " " for iri in (*default_graphs, *named_graphs) for letter in iri):
+    if not all(map(is_iri, (*default_graphs, *named_graphs))):
         raise QueryError("using-graph-uri or using-named-graph-uri holds no IRI. Send one.")
     parts: list[str] = []
     depth, end, previous = 0, 0, ""
