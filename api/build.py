@@ -47,8 +47,9 @@ def build_data(
     """
     field = field or load_field()
     folder = DataFolder(data)
+    # before the folder is made: a path that is missing leaves nothing behind
+    sources = find_sources(paths)
     with folder.writing():
-        sources = find_sources(paths)
         decided = load_curation(folder.curation if curation is None else curation, field.ontology)
         made_by = load_encoder(encoder)
         rest = (hash_field(field), hash_code("ontology", "kg", "indexer"), made_by.name, decided.digest)

@@ -239,6 +239,18 @@ def test_an_interrupt_ends_in_silence_wherever_it_meets_the_work(
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("option", [[], ["--landscape"]])
+def test_a_path_that_is_not_there_is_told_before_anything_is_made(
+    tmp_path: Path, option: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing, data = tmp_path / "nowhere", tmp_path / "data"
+    assert main(["build", *option, str(missing), "--data", str(data)]) == 1
+    told = "no such file or folder. Name the documents to build from."
+    assert capsys.readouterr().err == f"kg: {missing}: {told}\n"
+    assert told in (ROOT / "docs" / "bad-input.md").read_text(encoding="utf-8")
+    assert not data.exists()
+
+
 def test_output_that_cannot_be_written_is_one_line(small_data: Path) -> None:
     with open("/dev/full", "w") as full:
         command = [*KG, "facts", "--data", str(small_data)]

@@ -112,7 +112,7 @@ def test_unread_files_of_two_folders_keep_apart(tmp_path: Path) -> None:
 
 
 def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"none: no such file or folder\. Check the path"):
+    with pytest.raises(InputError, match=r"none: no such file or folder\. Name the documents to build from\.$"):
         find_sources([tmp_path / "none"])
 
 

@@ -18,9 +18,6 @@ def run(options: argparse.Namespace) -> int:
     """Build, and print the summary; return 1 where a document was left out, though all others were built."""
     paths = [*options.paths, *(found for path in options.landscape for found in _find_landscape(path))]
     paths = paths or [Path("corpus")]
-    for path in paths:
-        if not path.exists():
-            raise InputError(f"{path}: no such file or folder. Name the documents to build from.")
     settings = to_settings(options)
     from api.build import build_data
     from kg.readers import DATA_SUFFIXES, SUFFIXES

@@ -62,7 +62,7 @@ def find_documents(paths: Sequence[Path]) -> FoundDocuments:
 
 def _resolve(path: Path) -> Path:
     if not path.exists():
-        raise InputError(f"{path}: no such file or folder. Check the path, or leave it out to read the default corpus.")
+        raise InputError(f"{path}: no such file or folder. Name the documents to build from.")
     return Path(os.path.abspath(path))
 
 
