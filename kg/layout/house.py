@@ -60,7 +60,7 @@ def _find_teller(title: str, names: Names, field: Field) -> Entity | None:
     """Return who tells, by the form of the title, where that is no work or host."""
     match = next((m for pattern in _TELLING_TITLES if (m := pattern.fullmatch(title.strip()))), None)
     name = names.find(match["name"].strip()) if match is not None else None
-    return _with_kind(name.entity, field) if name is not None and name.entity.type == "Thing" else None
+    return _with_kind(name.entity) if name is not None and name.entity.type == "Thing" else None
 
 
 def _find_in_bylines(document: Document, names: Names, field: Field) -> Entity | None:
@@ -70,11 +70,11 @@ def _find_in_bylines(document: Document, names: Names, field: Field) -> Entity |
         role = ROLE_AT.search(line) if block.kind is BlockKind.PARAGRAPH and find_byline_authors(line) else None
         name = names.find(role["place"].strip()) if role is not None else None
         if name is not None and field.ontology.may_be(name.entity.type, ("Organization",)):
-            return _with_kind(name.entity, field)
+            return _with_kind(name.entity)
     return None
 
 
-def _with_kind(entity: Entity, field: Field) -> Entity:
+def _with_kind(entity: Entity) -> Entity:
     """Return an entity of no known class as the organization that a byline shows it to be."""
     return entity.of_class("Organization") if entity.type == "Thing" else entity
 

@@ -36,7 +36,7 @@ class _Standing:
 
 def read_levels(document: Document, outline: Outline, names: Names, field: Field) -> Iterator[LayoutFact]:
     """Yield the levels that headings and marks before a name tell of works."""
-    reader = _LevelReader(document, outline, names, field)
+    reader = _LevelReader(document, names, field)
     listing = {number for table in document.tables if not reader.tells_level(table) for number in table[1:]}
     standing: _Standing | None = None
     above: Block | None = None  # the heading that tells the level
@@ -60,7 +60,7 @@ def read_levels(document: Document, outline: Outline, names: Names, field: Field
 
 
 class _LevelReader:
-    def __init__(self, document: Document, outline: Outline, names: Names, field: Field) -> None:
+    def __init__(self, document: Document, names: Names, field: Field) -> None:
         self._document = document
         self._names = names
         self._field = field

@@ -108,10 +108,10 @@ def _shares_a_noun(filler: Filler, reader: FillerReader) -> bool:
     if mention is None or not mention.surface[:1].isupper():
         return False
     last = find_coordinated(mention, reader.mentions, reader.sentence)[-1]
-    return last != mention and _ends_in_plural_initials(last, reader)
+    return last != mention and _ends_in_plural_initials(last)
 
 
-def _ends_in_plural_initials(mention: Mention, reader: FillerReader) -> bool:
+def _ends_in_plural_initials(mention: Mention) -> bool:
     """Tell whether a name of several words ends in the plural of initials: "NXM TLVs"."""
     first, *others = mention.surface.split()
     return bool(others) and others[-1][:-1].isupper() and others[-1].endswith("s") and first.isupper()

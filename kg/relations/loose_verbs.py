@@ -27,9 +27,9 @@ def doubt_verb(frame: Frame, clause: Clause, subject: Filler, end: Filler, reade
         return f"'{clause.head.text}' may tell what {end.entity.label} does, and not who made {subject.entity.label}"
     if frame.senses[0] == "createdBy" and _is_a_purpose(clause):
         return f"{end.entity.label} may only be there for somebody to '{clause.head.text}' {subject.entity.label}"
-    if _moves_elsewhere(frame, clause, subject, end, reader):
+    if _moves_elsewhere(frame, clause, subject, end):
         return f"what '{clause.head.text}' tells may have gone to another place"
-    if _is_a_department(frame, clause, end, reader):
+    if _is_a_department(frame, end, reader):
         return f"'{end.entity.label}' may be what {subject.entity.label} is in charge of, and not where"
     if _may_tell_of_the_bought(frame, clause):
         return f"what opens the sentence may be told of what {subject.entity.label} bought"
@@ -58,7 +58,7 @@ def _is_a_purpose(clause: Clause) -> bool:
     return told and verb is not None and is_passive(verb.head)
 
 
-def _moves_elsewhere(frame: Frame, clause: Clause, subject: Filler, end: Filler, reader: FillerReader) -> bool:
+def _moves_elsewhere(frame: Frame, clause: Clause, subject: Filler, end: Filler) -> bool:
     """Tell whether "the game moved from X to Y" may name places: nobody moves, and nothing is known of the two."""
     moves = frame.senses[0] == "replaces" and clause.head.lemma_ in _MOVING
     moved = [t for t in clause.head.children if t.dep_ in SUBJECTS and t.pos_ == "NOUN"]
@@ -66,7 +66,7 @@ def _moves_elsewhere(frame: Frame, clause: Clause, subject: Filler, end: Filler,
     return moves and bool(things) and subject.entity.type == end.entity.type == "Thing"
 
 
-def _is_a_department(frame: Frame, clause: Clause, end: Filler, reader: FillerReader) -> bool:
+def _is_a_department(frame: Frame, end: Filler, reader: FillerReader) -> bool:
     """Tell whether "the head of X at Y" and "an architect for the X" name what somebody cares for, and not where."""
     mention, words = reader.mention_over(end.span), reader.sentence.parse
     if frame.senses[0] != "worksFor" or mention is None:

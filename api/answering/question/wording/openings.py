@@ -212,7 +212,7 @@ def _names(text: str) -> bool:
 def _without_lead(text: str) -> tuple[str, bool]:
     """Return a question without the words that ask for an answer to it ("could you remind me"); whether some did."""
     words = list(_WORD.finditer(text))
-    start = _count_greetings(text, words)
+    start = _count_greetings(words)
     for place in range(start + 1, min(len(words), start + _LONGEST)):
         rest = text[words[place].start() :]
         if not ASKING.match(rest) and not ASKING_OTHERWISE.match(rest):
@@ -239,7 +239,7 @@ def _ends_asking(lead: str) -> bool:
     return _WORD.findall(lead)[-1].lower() in _KNOWING | _PERSONS | _GREETING
 
 
-def _count_greetings(text: str, words: list[re.Match[str]]) -> int:
+def _count_greetings(words: list[re.Match[str]]) -> int:
     """Return with how many words of greeting a question begins, where nothing stops them: "hey so what is X"."""
     count = 0
     if words and words[0].group().lower() == "there":

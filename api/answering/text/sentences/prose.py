@@ -20,8 +20,6 @@ MORE_CITED = 5
 MOST_REPEATED = 3
 # How well a sentence of another passage has to fit beside the best one.
 ALSO = 0.75
-# A sentence that points back is told with the one before it where both together are no longer.
-SHORT = 290
 _POINTS_BACK = re.compile(
     r"^[^\w]*(?:(?:all|together|and|but|so|thus|in) ){0,2}(?:it|its|they|their|these|this|those|he|she|his|her|such)\b",
     re.IGNORECASE,
