@@ -121,8 +121,10 @@ def _past_ampersand(tokens: list[Token], start: int, end: int, names: Names) -> 
 
 def _past_nickname(tokens: list[Token], end: int) -> int:
     """Return the end of a person's name with a nickname inside ('Ann "Zor" Lee'), else 0."""
-    opening, nickname, closing, last = tokens[end : end + 4] if end + 3 < len(tokens) else [None] * 4
-    if opening is None or opening.text not in _QUOTES or closing.text not in _QUOTES or opening.whitespace_:
+    if end + 3 >= len(tokens):
+        return 0
+    opening, nickname, closing, last = tokens[end : end + 4]
+    if opening.text not in _QUOTES or closing.text not in _QUOTES or opening.whitespace_:
         return 0
     named = nickname.text.istitle() and last.text.istitle() and last.text.isalpha() and not nickname.whitespace_
     return end + 4 if named and is_given_name(tokens[end - 1].text) else 0

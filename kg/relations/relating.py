@@ -101,8 +101,8 @@ def _tells_whence(filler: Filler, reader: FillerReader) -> bool:
 
 def _is_only_like(filler: Filler, reader: FillerReader) -> bool:
     """Tell whether a name only says what others are like: "implements many Acme like features"."""
-    mention = reader.mention_over(filler.span)
-    behind = reader.sentence.parse[mention.last + 1 : mention.last + 3] if mention is not None else ()
+    mention, words = reader.mention_over(filler.span), reader.sentence.parse
+    behind = words[mention.last + 1 : mention.last + 3] if mention is not None else words[:0]
     return len(behind) == 2 and behind[0].lower_ == "like" and behind[1].tag_ == "NNS" and behind[1].text.islower()
 
 
