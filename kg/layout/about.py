@@ -9,7 +9,7 @@ from kg.language.capitals import is_written_small
 from kg.language.words import is_word
 from kg.naming.installed import find_installed_title
 from kg.naming.labelled import find_stated_name
-from kg.naming.names import Name, Names, is_initials
+from kg.naming.names import Name, Names
 from kg.naming.subjects import name_in_title, without_initials
 from kg.statements import Entity
 from ontology import Field
@@ -44,8 +44,6 @@ def find_subject(document: Document, names: Names, field: Field) -> Entity | Non
     title = _POSSESSIVE.sub("", document.title)
     found = [(words, name) for words, name in names.find_all(title) if not _tells_kind(words, names, field)]
     bearers = {name.entity: words for words, name in found if _may_be_subject(name, document, field)}
-    if len(bearers) > 1:
-        bearers = {entity: words for entity, words in bearers.items() if not is_initials(words)}
     if len(bearers) != 1:
         return None
     (entity, words), *_ = bearers.items()
