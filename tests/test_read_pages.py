@@ -124,11 +124,6 @@ def test_a_role_is_had_towards_what_the_page_is_about(tmp_path: Path) -> None:
     assert {("Zorblat", "createdBy", "Ann Lee"), ("Zorblat", "contributedBy", "Bo Fox")} <= triples
 
 
-def test_initials_that_are_joined_to_a_name_are_another_thing(tmp_path: Path) -> None:
-    page = SCANNER.replace("Zorblat OCR", "OBI and Zorblat")
-    assert not {t for t in _triples(tmp_path, page) if t[1] == "describedBy"}
-
-
 def test_code_does_not_write_a_name_small(tmp_path: Path) -> None:
     page = SCANNER.replace("Zorblat", "Tesseract").replace("zorblat", "tesseract")
     assert ("Tesseract", "createdBy", "Ann Lee") in _triples(tmp_path, page)
