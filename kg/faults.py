@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.records.quoting import METHOD as RECORD_METHOD
+from kg.records.quoting import is_of_record
 from kg.statements import DATE_TYPES, Entity, Literal, Statement
 from ontology import Field, Ontology
 from ontology.names import KG, PREFIXES
@@ -91,7 +91,7 @@ def _find_agents(statement: Statement, field: Field) -> list[str]:
 
     What a field of a record lists is as its keeper says: services are listed under their companies' names.
     """
-    if statement.evidence.method.startswith(RECORD_METHOD):
+    if is_of_record(statement.evidence.method):
         return []
     label = field.ontology.properties[statement.predicate].label
     ends = {"s": statement.subject, "o": statement.object}

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from building import build_service
 from reading import read_records, write_document
 
+from api.answering.graph.facts.evidence import EvidenceReader
 from kg.corpus import find_sources, read_corpus
 from kg.errors import DocumentError
 from kg.naming.names import NameTable
@@ -258,6 +260,17 @@ def test_a_file_of_another_shape_is_told_and_no_failure(tmp_path: Path) -> None:
     corpus = read_corpus(find_sources([tmp_path]))
     assert [document.name for document in corpus.documents] == ["a.md"]
     assert corpus.left_out["mkdocs.yml"].startswith("no structured file")
+
+
+def test_a_record_is_known_by_how_it_was_read_and_not_by_a_colon(tmp_path: Path) -> None:
+    said = "# Kites\n\n- Dunspar: created by Tidewright in 2016. It is a box kite.\n"
+    service = build_service(tmp_path, {"kites.yml": SMALL, "kites.md": said})
+    subjects = service.graph.select("SELECT DISTINCT ?s WHERE { ?s skos:prefLabel ?label }")
+    reader = EvidenceReader(service.graph)
+    sources = [source for row in subjects for source in reader.said_of(row["s"].value)]
+    assert any(source.quote.startswith("Dunspar: created by") for source in sources)
+    assert any(source.derived for source in sources if source.document == "kites.yml")
+    assert all(source.is_record == (source.document == "kites.yml") for source in sources)
 
 
 @pytest.mark.skipif(not SHARED.is_file(), reason="../shared is not there")

@@ -70,6 +70,7 @@ def test_a_definition_is_told_by_its_sentence() -> None:
         section=None,
         quote="Brinemap is\na chart store.",
         span=Span(0, 27),
+        method="structure:definition",
         valid_from=None,
         since=None,
     )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic.json_schema import SkipJsonSchema
 
 MAX_QUESTION = 2000
 MAX_HISTORY = 50
@@ -106,7 +107,10 @@ class Fact(BaseModel):
 
 
 class Citation(BaseModel):
-    """Words of a document; `quote` is the part of `text` that carries the fact, where one does."""
+    """Words of a document; `quote` is the part of `text` that carries the fact, where one does.
+
+    `of_record`: whether they are lines of a record, which list all there is, as sentences need not (not in the JSON).
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -120,6 +124,7 @@ class Citation(BaseModel):
     end: int
     score: float
     quote: str | None = None
+    of_record: SkipJsonSchema[bool] = Field(default=False, exclude=True)
 
 
 def to_confidence(score: float) -> float:

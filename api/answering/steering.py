@@ -30,7 +30,6 @@ _NEGATED = re.compile(r"\bNOT IN\b|\bMINUS\b|NOT EXISTS \{\n")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What is not wholly so.
 _HALF = frozenset("almost nearly partly half barely".split())
-_RECORD = re.compile(r"[\w.]+: .*\n[\w.]+: ")  # two lines of it: a single one may be of a list
 _NO_ATTRIBUTES = EMPTY | LIGHT | WORDS | ADVERBS | SUPERLATIVES
 _DATES = frozenset("date gYear gYearMonth string".split())
 
@@ -58,7 +57,7 @@ def find_attributes(parts: Sequence[Part]) -> list[Part]:
 def heeds(reading: Reading, shape: Callable[[Reading], Shape], answer: Answer, ontology: Ontology) -> bool:
     """Tell whether an answer that rests on records alone reads what steers its question, of which `shape` is one."""
     texts = [citation.text for citation in answer.citations]
-    if not texts or not all(map(is_record, texts)):
+    if not texts or not all(citation.of_record for citation in answer.citations):
         return True
     query = answer.sparql or ""
     said = {token for text in texts for token in find_tokens(text)}
@@ -100,8 +99,3 @@ def _is_degree(n: int, reading: Reading) -> bool:
     if lower in _COMPARING:
         return n > 0 and reading.lowers[n - 1] in _DETERMINERS
     return lower in SUPERLATIVES or (_DEGREE.fullmatch(lower) is not None and lower not in _NO_DEGREES)
-
-
-def is_record(text: str) -> bool:
-    """Tell whether a text is lines of a record: they list all there is, as sentences need not."""
-    return _RECORD.match(text) is not None

@@ -33,7 +33,7 @@ from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
 from api.answering.selections.selections import SelectionAnswerer
 from api.answering.sorts import SortAnswerer
-from api.answering.steering import heeds, is_record
+from api.answering.steering import heeds
 from api.answering.text.definitions.definitions import DefinitionAnswerer
 from api.answering.text.definitions.described_terms import DescribedTermAnswerer
 from api.answering.text.definitions.expansions import ExpansionAnswerer, find_asked_name
@@ -227,4 +227,4 @@ class Ways:
 
 def _are_records(facts: Answer) -> bool:
     """Tell whether records or a table tell the facts."""
-    return all(CELL_GAP in citation.text or is_record(citation.text) for citation in facts.citations[:1])
+    return all(CELL_GAP in citation.text or citation.of_record for citation in facts.citations[:1])

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.records.quoting import METHOD
+from kg.records.quoting import is_of_record
 from kg.statements import Entity, Modality, Statement
 from ontology import Ontology
 from ontology.roles import PropertyRole
@@ -45,4 +45,4 @@ def date_prose(statements: Iterable[Statement], states: Mapping[str, str], ontol
 
 
 def _is_of_record(statement: Statement) -> bool:
-    return statement.evidence.method.startswith(METHOD) and statement.modality is Modality.ASSERTED
+    return is_of_record(statement.evidence.method) and statement.modality is Modality.ASSERTED

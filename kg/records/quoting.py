@@ -12,6 +12,11 @@ CONFIDENCE = 0.95
 METHOD = "record:"  # before the field that a statement was read from
 
 
+def is_of_record(method: str) -> bool:
+    """Tell whether a statement with this method was read from a record, and from no sentence."""
+    return method.startswith(METHOD)
+
+
 class RecordQuoter:
     """Quote the records of one document; `state_date`: the day that the state of the file counts from."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,19 +14,18 @@ from indexer.passages import Passage
 from indexer.search import PassageIndex
 from kg.documents import Span
 from kg.graph import UNDATED
+from kg.records.quoting import METHOD, is_of_record
 from kg.statements import Modality
 from kg.store import GraphStore
 from ontology import Ontology
 from ontology.names import KG, PROVENANCE_GRAPH
-
-# How a line of a record begins: with the name of a field.
-_RECORD = re.compile(r"[\w.]+: ")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A statement of the graph with the sentence that states it.
 
+    `method`: how its quote was read, of a derived one by the premise quoted (see `kg.statements.Evidence`).
     `valid_from`: the day its sentence gives as its beginning. `since`: the day it counts from, if any is known.
     """
 
@@ -45,13 +43,14 @@ class Source:
     section: str | None
     quote: str
     span: Span
+    method: str
     valid_from: str | None = None
     since: str | None = None
 
     @property
     def is_record(self) -> bool:
         """Whether a record states it, and no sentence."""
-        return _RECORD.match(self.quote) is not None
+        return is_of_record(self.method)
 
     @property
     def opens_record(self) -> bool:
@@ -70,14 +69,17 @@ class Source:
 
 
 _SOURCES = """SELECT ?st ?s ?p ?o ?sl ?ol ?modality ?disputed ?rule ?confidence ?date ?section ?from ?since ?name
-  ?title ?quote ?start ?end WHERE {{
+  ?method ?read ?title ?quote ?start ?end WHERE {{
   {pattern}
   GRAPH <{graph}> {{
     ?st rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:modality ?modality ; kg:since ?since .
-    ?st oa:hasTarget ?target .
+    ?st kg:method ?method ; oa:hasTarget ?target .
     ?target oa:hasSource ?doc ; oa:hasSelector ?selector .
     ?selector oa:exact ?quote ; oa:start ?start ; oa:end ?end .
-    OPTIONAL {{ ?st kg:disputed ?disputed }} OPTIONAL {{ ?st kg:derivedBy ?rule }}
+    OPTIONAL {{ ?st kg:disputed ?disputed }}
+    OPTIONAL {{
+      ?st kg:derivedBy ?rule ; prov:wasDerivedFrom ?premise . ?premise oa:hasTarget ?target ; kg:method ?read
+    }}
     OPTIONAL {{ ?st kg:confidence ?confidence }} OPTIONAL {{ ?st kg:date ?date }}
     OPTIONAL {{ ?st kg:section ?section }} OPTIONAL {{ ?st kg:validFrom ?from }}
   }}
@@ -143,7 +145,7 @@ class EvidenceReader:
         found = self._graph.select(
             f"SELECT DISTINCT ?s WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?st rdf:object <{end}> ; "
             f"rdf:predicate kg:{name} ; kg:method ?method ; rdf:subject ?s "
-            'FILTER (!STRSTARTS(?method, "record:")) } }'
+            f'FILTER (!STRSTARTS(?method, "{METHOD}")) }} }}'
         )
         return self.of_links((row["s"].value, name, end) for row in found)
 
@@ -152,7 +154,7 @@ class EvidenceReader:
         found = self._graph.select(
             f"SELECT DISTINCT ?name WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?st rdf:object <{end}> ; "
             f"rdf:predicate kg:{name} ; kg:method ?method ; prov:wasDerivedFrom ?doc "
-            'FILTER (STRSTARTS(?method, "record:")) } '
+            f'FILTER (STRSTARTS(?method, "{METHOD}")) }} '
             "?doc dcterms:identifier ?name }"
         )
         return frozenset(row["name"].value for row in found)
@@ -197,6 +199,7 @@ def _to_source(row: Any) -> Source:
         section=value("section") or None,
         quote=value("quote"),
         span=Span(int(value("start")), int(value("end"))),
+        method=value("read") or value("method"),
         valid_from=value("from") or None,
         since=None if value("since") == UNDATED else value("since"),
     )
@@ -245,7 +248,7 @@ class Citations:
         """Return the id of the citation that carries a statement, or None where eight stand already."""
         passage = self._index.passage_at(source.document, source.span)
         if passage is not None and passage.span.holds(source.span):
-            return self.cite_passage(passage, score, source.quote)
+            return self.cite_passage(passage, score, source.quote, source.is_record)
         text, span = source.quote, source.span
         if len(text) > MAX_CITATION_TEXT:
             text = text[:MAX_CITATION_TEXT]
@@ -254,10 +257,13 @@ class Citations:
             Citation(
                 id=len(self._made) + 1, document=source.document, title=source.title, date=source.date,
                 section=source.section, text=text, start=span.start, end=span.end, score=round(score, 3), quote=text,
+                of_record=source.is_record,
             )
         )  # fmt: skip
 
-    def cite_passage(self, passage: Passage, score: float, quote: str | None = None) -> int | None:
+    def cite_passage(
+        self, passage: Passage, score: float, quote: str | None = None, of_record: bool = False
+    ) -> int | None:
         """Return the id of the citation of a passage, or None where eight stand already."""
         return self._add(
             Citation(
@@ -271,6 +277,7 @@ class Citations:
                 end=min(passage.span.end, passage.span.start + MAX_CITATION_TEXT),
                 score=round(min(1.0, score), 3),
                 quote=quote,
+                of_record=of_record or passage.opens_with_fields,
             )
         )
 

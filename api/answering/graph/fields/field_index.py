@@ -10,6 +10,7 @@ from functools import cached_property
 
 from api.answering.question.words.words import EMPTY
 from indexer.tokens import STOP_WORDS, stem
+from kg.records.quoting import METHOD
 from kg.store import GraphStore
 from ontology import Field
 from ontology.names import FIELD, KG, PROVENANCE_GRAPH
@@ -20,14 +21,13 @@ PAGES = frozenset(
     "account accounts page pages url link links handle channel profile address site feed id date name".split()
 )
 _FORMS = frozenset(["url", "id"])
-_METHOD = "record:"
 _KEPT = (
     f"SELECT DISTINCT ?field WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?record a kg:Record ; ?field ?value "
     f'FILTER (STRSTARTS(STR(?field), "{FIELD}")) }} }}'
 )
 _STATED = (
     f"SELECT DISTINCT ?method ?property WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?st kg:method ?method ; "
-    f'rdf:predicate ?property FILTER (STRSTARTS(?method, "{_METHOD}")) }} }}'
+    f'rdf:predicate ?property FILTER (STRSTARTS(?method, "{METHOD}")) }} }}'
 )
 _LATEST = f"SELECT (MAX(STR(?date)) AS ?day) WHERE {{{{ GRAPH <{PROVENANCE_GRAPH}> {{{{ ?st {{}} ?date }}}} }}}}"
 _SEVERAL = 3  # fields that begin with one word, which says nothing of them then
@@ -60,7 +60,7 @@ class FieldName:
         """Return the SPARQL that binds the values that the newest records of `item` hold."""
         record, newer, st = f"?record{number}", f"?newer{number}", f"?stated{number}"
         fields = " ".join(f"<{FIELD}{path}>" for path in self.paths)
-        methods = " ".join(f'"{_METHOD}{path}"' for path in self.paths)
+        methods = " ".join(f'"{METHOD}{path}"' for path in self.paths)
         return (
             f"  GRAPH <{PROVENANCE_GRAPH}> {{ {{ VALUES ?field{number} {{ {fields} }} "
             f"{record} ?field{number} {value} ; kg:about {item} ; prov:wasDerivedFrom ?file{number} "
@@ -160,9 +160,7 @@ class FieldIndex:
         kept = {row["field"].value.removeprefix(FIELD) for row in self._graph.select(_KEPT)}
         told: dict[str, set[str]] = {}
         for row in self._graph.select(_STATED):
-            told.setdefault(row["method"].value.removeprefix(_METHOD), set()).add(
-                row["property"].value.removeprefix(KG)
-            )
+            told.setdefault(row["method"].value.removeprefix(METHOD), set()).add(row["property"].value.removeprefix(KG))
         self._told = {path: names for path, names in told.items() if not any(map(self._is_own, names))}
         paths = sorted(kept.union(told) - (told.keys() - self._told.keys()))
         # A map that holds days of levels holds fields of the record itself.

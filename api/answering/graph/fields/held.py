@@ -11,10 +11,10 @@ from api.answering.graph.facts.evidence import EvidenceReader, Source
 from api.answering.graph.fields.addresses import to_keys
 from api.answering.graph.plans.values import to_string
 from kg.documents import Span
+from kg.records.quoting import METHOD, is_of_record
 from kg.store import GraphStore
 from ontology.names import FIELD, PROVENANCE_GRAPH, to_local
 
-_METHOD = "record:"
 # Of all things the filters are left to Python: the store tells of each value what begins as a field does far slower.
 _KEPT = (
     f"SELECT ?node ?iri ?field ?value WHERE {{{{ GRAPH <{PROVENANCE_GRAPH}> {{{{ {{which}} "
@@ -76,7 +76,7 @@ class HeldReader:
         """Return all values of a field."""
         if path not in self._by_path:
             field = f"VALUES ?field {{ <{FIELD}{to_local(path)}> }}"
-            method = f"VALUES ?method {{ {to_string(_METHOD + path)} }}"
+            method = f"VALUES ?method {{ {to_string(METHOD + path)} }}"
             self._by_path[path] = sorted(self._read(field, method))
         return self._by_path[path]
 
@@ -96,8 +96,8 @@ class HeldReader:
                 yield Held(row["iri"].value, row["node"].value, field.removeprefix(FIELD), field, row["value"].value)
         for row in self._graph.select(_STATED.format(which=stated)):
             method = row["method"].value
-            if method.startswith(_METHOD):
-                path = method.removeprefix(_METHOD)
+            if is_of_record(method):
+                path = method.removeprefix(METHOD)
                 yield Held(row["iri"].value, row["node"].value, path, _OBJECT, row["value"].value)
 
     def find_lines(self, held: Held, sources: Sequence[Source] | None = None) -> list[Source]:
