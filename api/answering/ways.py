@@ -40,6 +40,7 @@ from api.answering.text.definitions.expansions import ExpansionAnswerer, find_as
 from api.answering.text.definitions.namings import NamingAnswerer
 from api.answering.text.definitions.purposes import PurposeAnswerer
 from api.answering.text.definitions.tabled_contrasts import answer_contrast
+from api.answering.text.lists.enumerations import names_as_many
 from api.answering.text.lists.release_notes import ReleaseNotesAnswerer
 from api.answering.text.passages import PassageAnswerer
 from api.answering.text.tables.tables import TableAnswerer
@@ -173,7 +174,7 @@ class Ways:
         """Answer with facts, or with the kinds or the table that tell more of what they find."""
         facts = None if asks_what_kind_is(reading) else self._facts.answer(reading)
         if facts is not None and reading.form is Form.COUNT and not _are_records(facts):
-            facts = self._say_number(reading) or facts
+            facts = self._say_number(reading, facts) or facts
         if facts is not None and asks_for_version(reading) and not any(find_versions(i.label) for i in facts.items):
             facts = None  # a thing is no version
         if facts is not None and asks_for_sort(reading) and not all(map(self._is_sort, facts.items)):
@@ -190,10 +191,17 @@ class Ways:
         ontology, kind = self._field.ontology, item.type or ""
         return not ontology.is_a(kind, "Agent") and not ontology.plays(kind, Role.VALUE)
 
-    def _say_number(self, reading: Reading) -> Answer | None:
-        """Return the number that a sentence gives, where it says enough: the graph counts no more than it was told."""
+    def _say_number(self, reading: Reading, counted: Answer) -> Answer | None:
+        """Return the number that a sentence gives, where it says enough: the graph counts no more than it was told.
+
+        It knows of as many as it counts, though: a sentence that gives fewer has to name them.
+        """
         said = self.passages.answer(reading)
-        return said if said is not None and said.items and (said.confidence or 0.0) >= STRONG else None
+        if said is None or not said.items or (said.confidence or 0.0) < STRONG:
+            return None
+        number, least = (answer.items[0].label.replace(",", "") for answer in (said, counted))
+        fewer = number.isdigit() and least.isdigit() and int(number) < int(least)
+        return None if fewer and not names_as_many(said.answer, int(number)) else said
 
     def _answer_openly(self, reading: Reading) -> Answer | None:
         """Answer with facts, else with a sentence."""

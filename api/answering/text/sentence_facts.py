@@ -16,6 +16,7 @@ from api.answering.question.asked.versions import asks_for_version
 from api.answering.question.asked.wanted import Wanted
 from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Form, Reading
+from api.answering.text.fit.counting import CountReader
 from api.answering.text.fit.fitting import SentenceFitter, is_dated_row
 from api.answering.text.fit.foremost import LENIENCE, find_most_unsaid, is_near, may_be_asked
 from api.answering.text.fit.last_look import may_answer
@@ -86,6 +87,7 @@ class SentenceFactFinder:
         self._ontology = field.ontology
         self._lexicon = field.lexicon
         self._fitter = SentenceFitter(ranker)
+        self._counts = CountReader(entities, field)
         self._values = ValueFinder(entities, kinds, field)
 
     def answer(
@@ -106,6 +108,8 @@ class SentenceFactFinder:
                 continue
             if listed:
                 items = _count(listed.items, given) if reading.form is Form.COUNT else listed.items
+                if reading.form is Form.COUNT and not items:
+                    continue  # lines of which nobody knows how many things they tell
                 one = _Found(fit, listed.sentences, items, PREFERRED_LIST if items else 0.0)
                 if not wanted.several and not found:
                     return self._write(reading, hits, one)
@@ -143,6 +147,7 @@ class SentenceFactFinder:
         if not (
             (given.items or _tells_more(reading, told))
             and may_answer(reading, wanted, told, given, found, self._ontology)
+            and self._counts.may_count(reading, first)
             and self._says_value(reading, wanted, first, given)
         ):
             return None
@@ -242,6 +247,7 @@ class SentenceFactFinder:
         types = {item.type for item in given.items}
         return (
             is_about(told, reading, self._ontology)
+            and self._counts.may_count(reading, sentence)
             and (bool(given.items) or self._may_stand_alone(reading, wanted, told))
             and accounts(reading, wanted, told, given.borne, most_unsaid)
             and self._keeps_to_levels(reading, told)

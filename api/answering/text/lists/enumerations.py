@@ -36,6 +36,7 @@ _SPELLED_OUT = re.compile(
     r"(?::\s+(?P<behind>[^:]+?)\.?$|\s\((?P<inside>[^()]+)\))",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"\s*\[\d+\]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _SAYS_MORE = re.compile(r",?\s(?:which|that|who|where|so that)\b|\s[-–—]\s")
 _WHAT_FOR = re.compile(r",\s(?:so(?: that)?|in order)\s")
@@ -104,6 +105,16 @@ def _read_spelled_out(reading: Reading, best: Sentence) -> Enumeration | None:
         return None
     names = _split_list(found["behind"] or found["inside"], count)
     return Enumeration([best], tuple(Term(label=name) for name in names)) if len(names) == count else None
+
+
+def names_as_many(text: str, count: int) -> bool:
+    """Tell whether a text, as an answer tells it, names as many things behind a colon as it counts.
+
+    >>> names_as_many("It has two parts: a hull and a mast. [1]", 2), names_as_many("It has two parts. [1]", 2)
+    (True, False)
+    """
+    behind = _MARKS.sub("", text).partition(": ")[2]
+    return bool(_split_list(behind, count))
 
 
 def _split_list(text: str, count: int) -> list[str]:

@@ -10,13 +10,14 @@ from itertools import pairwise
 from api.answering.graph.facts.kinds import KindReader
 from api.answering.model import Term
 from api.answering.question.asked.calling import asks_what_it_is_called
+from api.answering.question.asked.counted import find_counted
 from api.answering.question.asked.forms import asks_how_long
 from api.answering.question.asked.sought import Side, find_sought
 from api.answering.question.asked.versions import asks_for_version, asks_of_release
 from api.answering.question.asked.wanted import Wanted, asks_for_several, asks_what_is_in
-from api.answering.question.entities import EntityIndex, Known
+from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Form, Reading
-from api.answering.question.words.words import BE, DO, MODALS, PREPOSITIONS, Word, read_words
+from api.answering.question.words.words import BE, PREPOSITIONS, read_words
 from api.answering.text.sentences.sentences import Sentence, find_row
 from api.answering.text.sentences.unnamed import find_unnamed, says_all
 from api.answering.text.values.called import find_called
@@ -38,6 +39,7 @@ from api.answering.text.values.measures import (
 )
 from api.answering.text.values.moves import find_moved
 from api.answering.text.values.name_kinds import NameKinds
+from api.answering.text.values.named import find_named
 from api.answering.text.values.noun_phrases import find_noun_phrase_told
 from api.answering.text.values.picking import NamePicker
 from api.answering.text.values.released import INTRODUCED, find_released, find_version
@@ -53,6 +55,8 @@ _NAME = re.compile(r"(?<![\w.])(?:[A-Z]|\d+[A-Z])[\w+#.-]*")
 _MEASURING = re.compile(r"[.,]\d|\s(?!(?:of|on|in|at|for|to|and|or|is|was|by|with)\b)[a-z]")
 _BEFORE_COUNTED = 4
 _BESIDE = 2
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
+_PARTING = PREPOSITIONS - {"of"} | frozenset("it them they he she".split())
 _MANY = 3
 _APART = 12  # characters by which one of two measures has to be nearer
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -184,7 +188,7 @@ class ValueFinder:
         """Tell whether a sentence names something beside what a question does that may be of the class asked for."""
         wanted = reading.answer_class or ""
         asked = set(reading.iris)
-        named = self._named_in(sentence)
+        named = [(known, surface.lower()) for known, surface in find_named(self._entities, sentence)]
         aside = _find_other_side(reading, sentence.text, [surface for _, surface in named])
         found = [known for known, surface in named if known.iri not in asked and surface not in aside]
         if any(known.type != "Thing" and self._ontology.is_a(known.type, wanted) for known in found):
@@ -199,23 +203,6 @@ class ValueFinder:
         # Documents say "who" of projects too: "Flux pioneered ...".
         works = any(self._ontology.plays(known.type, Role.WORK) for known in found)
         return strange or (works and reading.asks in {"who", "whom"})
-
-    def _named_in(self, sentence: Sentence) -> list[tuple[Known, str]]:
-        """Return the entities of a sentence in the order of their names, with the name in lower case."""
-        words = read_words(sentence.text)
-        mentioned = set(sentence.passage.entities)
-        found: dict[str, tuple[Known, str]] = {}
-        position = 0
-        while position < len(words):
-            for length in range(min(6, len(words) - position), 0, -1):
-                surface = sentence.text[words[position].start : words[position + length - 1].end]
-                known = next((k for k in self._entities.find(surface) if k.iri in mentioned), None)
-                if known is not None:
-                    found.setdefault(known.iri, (known, surface.lower()))
-                    position += length - 1
-                    break
-            position += 1
-        return list(found.values())
 
 
 def _is_phrase(label: str) -> bool:
@@ -266,7 +253,7 @@ def _find_count(reading: Reading, text: str) -> Given:
         return Given(True, (Term(label=text[meant.start : meant.end]),) if meant else (), borne=borne)
     if asks_for_measure(reading):
         return Given(tells_how_much(text))
-    counted = [set(find_tokens(word.text)) for word in _find_counted(reading)]
+    counted = [set(find_tokens(word.text)) for word in find_counted(reading)]
     amounts = list(find_amounts(reading, text))
     if not counted:
         return Given(bool(amounts))
@@ -276,7 +263,8 @@ def _find_count(reading: Reading, text: str) -> Given:
         place, told = min(near)
         beside = STRENGTH if place < _BESIDE else 0.0
         return Given(True, (Term(label=_to_digits(told), type="integer"),), beside)
-    return Given(bool(amounts) and set().union(*counted) <= set(find_tokens(text)))
+    of_them = any(_OF_THEM.match(text, amount.end()) for amount in amounts)
+    return Given(of_them and set().union(*counted) <= set(find_tokens(text)))
 
 
 def _find_nearest(reading: Reading, text: str, measures: Sequence[Span]) -> Span | None:
@@ -295,33 +283,12 @@ def _find_numbers(amounts: Iterable[re.Match[str]], text: str, counted: set[str]
     """Return the numbers that stand before what is counted, each behind by how many words it stands away."""
     near: list[tuple[int, str]] = []
     for number in amounts:
-        after = [set(find_tokens(word.text)) for word in read_words(text[number.end() :])[: _BEFORE_COUNTED + 1]]
-        near += [(place, number.group()) for place, word in enumerate(after) if counted & word][:1]
+        behind = read_words(text[number.end() :])[: _BEFORE_COUNTED + 1]
+        place = next((n for n, word in enumerate(behind) if counted & set(find_tokens(word.text))), None)
+        # "Ten others keep it company" counts no companies.
+        if place is not None and _PARTING.isdisjoint(word.lower for word in behind[:place]):
+            near.append((place, number.group()))
     return near
-
-
-def _find_counted(reading: Reading) -> list[Word]:
-    """Return the words of what is to be counted, also where they name a concept: "how many containers"."""
-    many = next((n for n, word in enumerate(reading.words) if word.lower == "many"), None)
-    noun = reading.answer_noun
-    if many is not None and noun is not None and many < noun and noun not in {*reading.named, *reading.content}:
-        return [reading.words[noun]]  # "how many projects": a word of no content, and yet what is counted
-    lowers = reading.lowers
-    starts = (n + 1 for n, word in enumerate(lowers) if word == "many" or lowers[n - 1 : n + 1] == ("number", "of"))
-    start = next(starts, None)
-    ends = BE | DO | MODALS | PREPOSITIONS  # behind these "CVEs" is what is counted, and no part of a name for it
-    named = next(
-        (m for m in reading.mentions if m.first == start and (m.is_small or set(lowers[m.last + 1 :][:1]) & ends)), None
-    )
-    if named is not None:
-        return [reading.words[n] for n in sorted(named.indices)]
-    if not reading.asked_words:
-        return []
-    verbs = reading.verb_places
-    first, *rest = reading.asked_words
-    behind = [word for word in rest if reading.words.index(word) in verbs]
-    end = rest.index(behind[0]) if behind else len(rest)
-    return [first, *rest[:end]]
 
 
 def _to_digits(number: str) -> str:
