@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,23 +69,28 @@ class Source:
 
 
 _SOURCES = """SELECT ?st ?s ?p ?o ?sl ?ol ?modality ?disputed ?rule ?confidence ?date ?section ?from ?since ?name
-  ?method ?read ?title ?quote ?start ?end WHERE {{
+  ?method ?title ?quote ?start ?end WHERE {{
   {pattern}
   GRAPH <{graph}> {{
     ?st rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:modality ?modality ; kg:since ?since .
     ?st kg:method ?method ; oa:hasTarget ?target .
     ?target oa:hasSource ?doc ; oa:hasSelector ?selector .
     ?selector oa:exact ?quote ; oa:start ?start ; oa:end ?end .
-    OPTIONAL {{ ?st kg:disputed ?disputed }}
-    OPTIONAL {{
-      ?st kg:derivedBy ?rule ; prov:wasDerivedFrom ?premise . ?premise oa:hasTarget ?target ; kg:method ?read
-    }}
+    OPTIONAL {{ ?st kg:disputed ?disputed }} OPTIONAL {{ ?st kg:derivedBy ?rule }}
     OPTIONAL {{ ?st kg:confidence ?confidence }} OPTIONAL {{ ?st kg:date ?date }}
     OPTIONAL {{ ?st kg:section ?section }} OPTIONAL {{ ?st kg:validFrom ?from }}
   }}
   ?doc dcterms:identifier ?name ; dcterms:title ?title .
   OPTIONAL {{ ?s skos:prefLabel ?sl }} OPTIONAL {{ ?o skos:prefLabel ?ol }}
 }}"""
+
+
+# How the quotes of derived statements were read: each is that of one of the premises.
+_READ = """SELECT ?st ?method WHERE {{ GRAPH <{graph}> {{
+  VALUES ?st {{ {rows} }}
+  ?st oa:hasTarget ?target ; prov:wasDerivedFrom ?premise .
+  ?premise oa:hasTarget ?quoted ; kg:method ?method FILTER (?quoted = ?target)
+}} }}"""
 
 
 class EvidenceReader:
@@ -170,16 +175,24 @@ class EvidenceReader:
         rows = " ".join(f"({row['s']} <{iri}>)" for row in found)
         return [f"VALUES (?s ?o) {{ {rows} }}"] if rows else []
 
+    def _find_methods(self, derived: Iterable[Any]) -> dict[str, str]:
+        """Return how the quotes of derived statements (IRIs) were read."""
+        rows = " ".join(map(str, derived))
+        found = self._graph.select(_READ.format(graph=PROVENANCE_GRAPH, rows=rows)) if rows else ()
+        return {row["st"].value: row["method"].value for row in found}
+
     def _read(self, pattern: str, both: str | None = None, former: bool = False) -> list[Source]:
         patterns = [pattern] if both is None else [f"VALUES ?s {{ <{both}> }}", *self._ending_in(both)]
         queries = [_SOURCES.format(pattern=each, graph=PROVENANCE_GRAPH) for each in patterns]
         rows = {row["st"].value: row for query in queries for row in self._graph.select(query)}
-        sources = [source for row in rows.values() if (source := _to_source(row)).modality != Modality.FORMER or former]
+        methods = self._find_methods(row["st"] for row in rows.values() if row["rule"] is not None)
+        told = (_to_source(row, methods) for row in rows.values())
+        sources = [source for source in told if source.modality != Modality.FORMER or former]
         return sorted(sources, key=lambda s: (s.derived, -s.confidence, s.date is None, s.document, s.span))
 
 
-def _to_source(row: Any) -> Source:
-    """Return the statement of one solution of `_SOURCES`."""
+def _to_source(row: Any, methods: Mapping[str, str]) -> Source:
+    """Return the statement of one solution of `_SOURCES`; `methods`: how the quotes of derived ones were read."""
 
     def value(name: str) -> str:
         return "" if row[name] is None else row[name].value
@@ -199,7 +212,7 @@ def _to_source(row: Any) -> Source:
         section=value("section") or None,
         quote=value("quote"),
         span=Span(int(value("start")), int(value("end"))),
-        method=value("read") or value("method"),
+        method=methods.get(value("st"), value("method")),
         valid_from=value("from") or None,
         since=None if value("since") == UNDATED else value("since"),
     )
