@@ -55,6 +55,9 @@ _NAME = re.compile(r"(?<![\w.])(?:[A-Z]|\d+[A-Z])[\w+#.-]*")
 _MEASURING = re.compile(r"[.,]\d|\s(?!(?:of|on|in|at|for|to|and|or|is|was|by|with)\b)[a-z]")
 _BEFORE_COUNTED = 4
 _BESIDE = 2
+# "Users: Acme, Dyno and about 400 others" counts no users, and tells more of how many they are than nothing.
+_LABEL = re.compile(r"\W*(?P<label>[\w -]{2,40}):\s")
+_OTHERS = re.compile(r"\s+(?:others|more)\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 _PARTING = PREPOSITIONS - {"of"} | frozenset("it them they he she".split())
 _MANY = 3
@@ -263,7 +266,11 @@ def _find_count(reading: Reading, text: str) -> Given:
         place, told = min(near)
         beside = STRENGTH if place < _BESIDE else 0.0
         return Given(True, (Term(label=_to_digits(told), type="integer"),), beside)
-    of_them = any(_OF_THEM.match(text, amount.end()) for amount in amounts)
+    labelled = _LABEL.match(text)
+    listed = labelled is not None and not set().union(*counted).isdisjoint(find_tokens(labelled["label"]))
+    of_them = any(
+        _OF_THEM.match(text, amount.end()) or (listed and _OTHERS.match(text, amount.end())) for amount in amounts
+    )
     return Given(of_them and set().union(*counted) <= set(find_tokens(text)))
 
 
