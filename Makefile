@@ -80,10 +80,12 @@ clean:
 
 # torch first and by its exact version: a range would bring gigabytes of GPU libraries.
 # An editable install knows the top-level packages of the day it was made, so a new one installs it anew.
+# It compiles nothing, and where PYTHONDONTWRITEBYTECODE is set each `kg` would compile all anew: half a second.
 .venv/.installed: pyproject.toml $(wildcard */__init__.py) | .venv/bin/pip
 	@echo "Installing into .venv (a few minutes the first time)"
 	@$(PIP) install --quiet --quiet torch==2.13.0
 	@$(PIP) install --quiet --quiet --editable .
+	@$(BIN)/python -m compileall -q api indexer kg ontology
 	@touch $@
 
 .venv/.installed-test: .venv/.installed

@@ -28,7 +28,7 @@ from kg.records.catalogue import Catalogue, build_catalogue
 from kg.records.precedence import date_prose
 from kg.records.stating import RecordReading, state_records
 from kg.records.vintages import find_outdated, find_vintages, retire
-from kg.resolution import build_inventory, known_names
+from kg.resolution import Inventory, build_inventory, known_names
 from kg.review import judge, part_rejected, save_review
 from kg.statements import Statement, Triple
 from kg.store import OxigraphStore
@@ -72,50 +72,75 @@ def build_graph(
     once, 0 for one a core.
     """
     curation = curation or Curation()
-    work = DocumentWork(cache, field, processes)
+    with DocumentWork(cache, field, processes) as work:
+        read = _read_documents(corpus, work, field, curation, progress)
+    progress("checking the statements")
+    vintages = find_vintages(corpus.documents, field)
+    statements = chain.from_iterable(retire(read.stated, vintages, field.ontology).values())
+    told, rejected = part_rejected(statements, field.ontology, curation)
+    settled, out = (settle(part, read.inventory, field) for part in (told, rejected))
+    settled = date_prose(settled, vintages.states, field.ontology)
+    judged = judge(settled, out, field, curation)
+    mentioned = sorted({iri for found in read.mentions.values() for _, iri in found})
+    assembly = assemble(judged.kept, mentioned, read.inventory, field)
+    progress("writing the graph")
+    records = [*read.records, *to_series_quads(vintages.successors())]
+    derived = write_graph(assembly, corpus, folder / "graph", field, curation.rejected, records)
+    save_texts(corpus.documents, folder)
+    save_review(judged.review, read.inventory.merges, folder)
+    return BuiltGraph(
+        entities=len(assembly.entities),
+        statements=len(assembly.statements) + derived,
+        waiting=judged.waiting,
+        mentions=read.mentions,
+        referents=read.referents,
+        remarks=read.remarks,
+        outdated=find_outdated(corpus.documents, vintages, read.catalogue),
+    )
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What the documents of a corpus state and mention, each under its document's name, and the names they share.
+
+    `records`: the quads of records, with what no property says.
+    """
+
+    catalogue: Catalogue
+    inventory: Inventory
+    stated: dict[str, Sequence[Statement]] = field(default_factory=dict)
+    mentions: dict[str, tuple[tuple[Span, str], ...]] = field(default_factory=dict)
+    referents: dict[str, tuple[tuple[Span, str], ...]] = field(default_factory=dict)
+    records: list[ox.Quad] = field(default_factory=list)
+    remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def _read_documents(
+    corpus: Corpus, work: DocumentWork, field: Field, curation: Curation, progress: Progress
+) -> _Reading:
+    """Find the names of all documents first, then what each states with them."""
     prose = [document for document in corpus.documents if not document.records]
     names = []
-    for number, found_names in enumerate(work.names(prose), 1):
-        progress(f"names {number}/{len(prose)}: {found_names.document}")
-        names.append(found_names)
+    for number, found in enumerate(work.names(prose), 1):
+        progress(f"names {number}/{len(prose)}: {found.document}")
+        names.append(found)
     catalogue = build_catalogue([d for d in corpus.documents if d.records], field, known_names(field))
-    found = build_inventory(field, names, curation.splits, curation.merges, catalogue.names)
-    inventory = catalogue.complete(found)
-    stated: dict[str, Sequence[Statement]] = {}
-    mentions, referents = {}, {}
-    records: list[ox.Quad] = []
-    remarks: dict[str, tuple[str, ...]] = {}
-    extractions = work.extractions(prose, inventory)
+    inventory = build_inventory(field, names, curation.splits, curation.merges, catalogue.names)
+    reading = _Reading(catalogue, catalogue.complete(inventory))
+    extractions = work.extractions(prose, reading.inventory)
     for number, document in enumerate(corpus.documents, 1):
         progress(f"statements {number}/{len(corpus.documents)}: {document.name}")
         if document.records:
-            read = state_records(document, catalogue, inventory.names, field)
-            records.extend(to_record_graph(document, read, catalogue))
-            remarks[document.name] = tuple(read.remarks)
+            read = state_records(document, catalogue, reading.inventory.names, field)
+            reading.records.extend(to_record_graph(document, read, catalogue))
+            reading.remarks[document.name] = tuple(read.remarks)
             extraction = Extraction(tuple(read.statements), catalogue.mentions(document))
         else:
             extraction = next(extractions)
-        stated[document.name] = extraction.statements
-        mentions[document.name] = extraction.mentions
-        referents[document.name] = extraction.referents
-    mentioned = sorted({iri for found in mentions.values() for _, iri in found})
-    progress("checking the statements")
-    vintages = find_vintages(corpus.documents, field)
-    statements = chain.from_iterable(retire(stated, vintages, field.ontology).values())
-    told, rejected = part_rejected(statements, field.ontology, curation)
-    settled, out = (settle(part, inventory, field) for part in (told, rejected))
-    settled = date_prose(settled, vintages.states, field.ontology)
-    judged = judge(settled, out, field, curation)
-    assembly = assemble(judged.kept, mentioned, inventory, field)
-    progress("writing the graph")
-    records.extend(to_series_quads(vintages.successors()))
-    derived = write_graph(assembly, corpus, folder / "graph", field, curation.rejected, records)
-    save_texts(corpus.documents, folder)
-    save_review(judged.review, inventory.merges, folder)
-    return BuiltGraph(
-        len(assembly.entities), len(assembly.statements) + derived, judged.waiting, mentions, referents, remarks,
-        find_outdated(corpus.documents, vintages, catalogue),
-    )  # fmt: skip
+        reading.stated[document.name] = extraction.statements
+        reading.mentions[document.name] = extraction.mentions
+        reading.referents[document.name] = extraction.referents
+    return reading
 
 
 def to_record_graph(document: Document, read: RecordReading, catalogue: Catalogue) -> Iterator[ox.Quad]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from pydantic import TypeAdapter
 
@@ -15,7 +16,7 @@ from kg.kinds.introductions import DocumentNames, find_names
 from kg.language.parsing import ParsedDocument, load_parsed, parse_document, save_parsed
 from kg.naming.asked_names import AskedNames, Lookup, hash_answers
 from kg.naming.names import NameTable
-from kg.processes import count_cores, map_in_order
+from kg.processes import WorkerPool, count_cores
 from kg.resolution import Inventory, known_names
 from ontology import Field
 
@@ -89,16 +90,23 @@ def _parse(task: _Task, known: NameTable) -> tuple[ParsedDocument, bytes | None]
 
 
 class DocumentWork:
-    """What documents tell, taken from the cache where nothing it rests on has changed."""
+    """What documents tell, taken from the cache where nothing it rests on has changed; to be closed, as by `with`."""
 
     def __init__(self, cache: BuildCache, field: Field, processes: int = 0) -> None:
         """Take the cache; `processes`: how many may work at once, 0 for one a core."""
         self._cache = cache
         self._field = field
         self._processes = processes or count_cores()
+        self._pool = WorkerPool()
         self._code = hash_code("ontology", "kg")
         self._version = self._code + hash_field(field)
         self._known = known_names(field)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.close()
 
     def names(self, documents: Sequence[Document]) -> Iterator[DocumentNames]:
         """Yield what each document tells of names."""
@@ -131,7 +139,7 @@ class DocumentWork:
         characters = sum(len(document.text) for document in documents)
         processes = min(self._processes, characters // CHARACTERS_A_PROCESS, len(documents))
         tasks = (_Task(document, self._cache.get("parse", self._parse_key(document))) for document in documents)
-        for document, done in zip(documents, map_in_order(job, tasks, processes), strict=True):
+        for document, done in zip(documents, self._pool.map_in_order(job, tasks, processes), strict=True):
             if done.parse is not None:
                 self._cache.put("parse", self._parse_key(document), done.parse)
             self._cache.put(kind, self._key(document), done.value)
