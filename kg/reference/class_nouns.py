@@ -192,12 +192,16 @@ def read_release(token: Token, here: NamedSentence) -> list[Filler]:
 
 def read_first_release(token: Token, here: NamedSentence) -> list[Filler]:
     """Read "the first version of X" as X: who built or published that began it."""
-    if token.lower_ not in here.lexicon.words["release"] or token.dep_ not in {"dobj", "nsubjpass"}:
+    if token.dep_ not in {"dobj", "nsubjpass"}:
         return []
-    if not any(c.lower_ in _FIRST and c.i < token.i for c in token.children):
-        return []
-    named = (here.mention_of(thing) for thing in find_objects(token, "of"))
+    named = (here.mention_of(thing) for thing in find_first_released(token, here))
     return to_fillers([m for m in named if m is not None and m.type not in TERM_CLASSES])
+
+
+def find_first_released(noun: Token, here: NamedSentence) -> list[Token]:
+    """Return what a noun is the first release of: "the first version of X" is that of X."""
+    first = any(c.lower_ in _FIRST and c.i < noun.i for c in noun.children)
+    return find_objects(noun, "of") if first and noun.lower_ in here.lexicon.words["release"] else []
 
 
 def read_named_beside(token: Token, here: NamedSentence) -> list[Filler]:

@@ -10,8 +10,9 @@ from itertools import pairwise
 from kg.documents import Span
 from kg.language.clauses import Clause
 from kg.language.modality import find_modality, is_beginning, is_condition
-from kg.language.phrases import find_objects, find_prepositional
+from kg.language.phrases import find_prepositional
 from kg.naming.coordination import find_coordinated
+from kg.reference.class_nouns import find_first_released
 from kg.reference.fillers import FillerReader
 from kg.reference.referents import Filler
 from kg.relations.days import find_day, find_opening_phrases, find_phrases
@@ -40,7 +41,6 @@ _VERSION_SINCE = re.compile(
     r"(?:its |the |version |release |v(?=\d))*"
     r"((?:[A-Z][\w-]*\s+)?(?:version\s+|release\s+|v)?\d+(?:\.\d+)+)"
 )
-_FIRST = frozenset(("first", "initial", "original"))
 _OBJECT = {Place.DIRECT_OBJECT}
 _STOPPING = {"stop", "cease", "quit"}
 
@@ -264,9 +264,8 @@ def _read_literal(
 
 def _first_released(clause: Clause, reader: FillerReader) -> list[Filler]:
     """Return what a clause dates by its first version: "the first version of X was released in 2002"."""
-    nouns = [t for tokens in clause.places.values() for t in tokens if t.lower_ in reader.lexicon.words["release"]]
-    first = [t for t in nouns if any(c.lower_ in _FIRST for c in t.children)]
-    return [f for noun in first for owner in find_objects(noun, "of") for f in reader.fillers(owner)]
+    nouns = (token for tokens in clause.places.values() for token in tokens)
+    return [f for noun in nouns for owner in find_first_released(noun, reader) for f in reader.fillers(owner)]
 
 
 def _is_undertaken(entity: Entity, reader: FillerReader) -> bool:
