@@ -11,10 +11,9 @@ from spacy.tokens import Token
 from kg.documents import Span
 from kg.language.clauses import Clause
 from kg.language.modality import find_modality
-from kg.language.phrases import find_anchor, first_conjunct
+from kg.language.phrases import before_bracket, find_anchor, first_conjunct
 from kg.language.said_of import find_subjects
 from kg.language.tags import FINITE, INDEFINITE, NOUNS, PLURALS, SUBJECTS, VERBS
-from kg.naming.mentions import Mention
 from kg.naming.predicates import OPEN_END
 from kg.reference.fillers import FillerReader
 from kg.reference.pronouns import read_title_line
@@ -25,7 +24,7 @@ from ontology.roles import Role
 # What leads into a list that stands below.
 _LEFT_OPEN = re.compile(r",?\s+(?:including|such as|like|e\.g\.?|by \w+ing)$")
 _OPEN_QUOTE = re.compile(r"(?<!\w)['‘]\w[^'’]*$")
-_CLOSING_QUOTES = "'’"
+_CLOSING_QUOTES = frozenset("'’")
 _VERSIONED = re.compile(r"(?P<name>.*\D) v?\d+(?:\.\d+)+")
 _ONE_OF_MANY = INDEFINITE | {"another"}
 # Words that point out of a phrase, so that it cannot stand alone.
@@ -58,7 +57,8 @@ def find_definitions(reader: FillerReader) -> list[Definition]:
         if token.pos_ not in NOUNS or token.lemma_.lower() in reader.lexicon.words["vague"]:
             continue
         if token.dep_ == "attr" and token.head.lemma_ == "be":
-            found.extend(_read_relative(token, reader) if _find_which(token.head) else _read_copula(token, reader))
+            which = _find_which(token.head)
+            found.extend(_read_copula(token, reader) if which is None else _read_relative(token, which, reader))
         elif token.dep_ == "appos" and _may_be_apposition(token) and _is_kind(token, reader):
             found.extend(_read_apposition(token, reader))
         elif token.dep_ in {"ROOT", "conj"} and _is_kind(token, reader):
@@ -128,14 +128,14 @@ def _find_which(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.lower_ == "which" and c.dep_ in SUBJECTS), None)
 
 
-def _read_relative(noun: Token, reader: FillerReader) -> Iterator[Definition]:
+def _read_relative(noun: Token, which: Token, reader: FillerReader) -> Iterator[Definition]:
     """Read "X, which is a Y, ...": what a clause that only adds something says of the name before its comma."""
-    verb, pronoun = noun.head, _find_which(noun.head)
-    if pronoun is None or pronoun.i < 2 or pronoun.nbor(-1).text != "," or _article(noun) not in {*_ONE_OF_MANY, "the"}:
+    verb = noun.head
+    if which.i < 2 or which.nbor(-1).text != "," or _article(noun) not in {*_ONE_OF_MANY, "the"}:
         return
     if verb.tag_ not in FINITE or any(c.dep_ in {"aux", "neg", "acomp"} for c in verb.children) or _is_split(noun):
         return
-    mention, phrase = _named_before(pronoun.i - 2, reader), _phrase_of(noun, reader)
+    mention, phrase = reader.mention_at(before_bracket(which.nbor(-1))), _phrase_of(noun, reader)
     if mention is None or phrase is None or _is_own_name(noun, reader):
         return
     if verb.dep_ == "relcl" and not mention.covers(verb.head):
@@ -143,14 +143,6 @@ def _read_relative(noun: Token, reader: FillerReader) -> Iterator[Definition]:
     full = _stands_alone(noun, phrase, reader) and verb.tag_ != "VBD"
     for subject in reader.fillers(reader.sentence.parse[mention.last], group=False):
         yield Definition(subject, phrase, noun, Modality.ASSERTED, full)
-
-
-def _named_before(place: int, reader: FillerReader) -> Mention | None:
-    """Return the name that ends at a place, or before the bracket that ends there."""
-    tokens = reader.sentence.parse
-    if tokens[place].text == ")":
-        place = next((n for n in range(place, -1, -1) if tokens[n].text == "("), 0) - 1
-    return reader.mention_at(place) if place >= 0 else None
 
 
 def _without_version(subject: Filler, noun: Token, reader: FillerReader) -> Filler:
@@ -275,7 +267,7 @@ def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
     words = _LEFT_OPEN.sub("", words.rstrip(" ,;:.–-"))
     if _OPEN_QUOTE.search(words):
         closing = text[start + len(words) : start + len(words) + 1]
-        if closing not in _CLOSING_QUOTES or not closing:
+        if closing not in _CLOSING_QUOTES:
             return None
         words += closing
     if words.count('"') % 2 or words.count("“") != words.count("”"):

@@ -27,6 +27,18 @@ def opening_of(token: Token) -> int:
     return edge.i if edge.text in {",", "(", "–"} and edge != token else edge.i - 1
 
 
+def before_bracket(token: Token, longest: int | None = None) -> int:
+    """Return the index of what stands before a word, and before a bracket between: "the Acme Gate (AG) project".
+
+    `longest`: the most words and signs of such a bracket.
+    """
+    before = token.i - 1
+    if before < 0 or token.doc[before].text != ")":
+        return before
+    stop = 0 if longest is None else max(0, before - longest)
+    return next((n - 1 for n in range(before - 1, stop, -1) if token.doc[n].text == "("), before)
+
+
 def find_neighbour(noun: Token) -> Token | None:
     """Return the name right before the comma that opens "..., the creator of ...", if one is there."""
     before = opening_of(noun)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.language.phrases import find_objects
+from kg.language.phrases import before_bracket, find_objects
 from kg.language.tags import INDEFINITE, MODIFYING, SUBJECTS
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
@@ -19,13 +19,13 @@ from kg.statements import Entity
 from ontology.roles import Role
 
 _FIRST = frozenset(("first", "initial", "original"))
-_LONGEST_BRACKET = 6  # words
+_LONGEST_BRACKET = 5  # words and signs
 
 
 def read_class_noun(token: Token, here: NamedSentence) -> list[Filler]:
     """Read "the X project", "project X", "X clusters", "their tools" and "this project"."""
     apostrophe = token.i > 1 and token.nbor(-1).text in {"’", "'"}  # "Acme’ clusters"
-    before = here.mention_at(token.i - 2 if apostrophe else _before_bracket(token) - 1)
+    before = here.mention_at(token.i - 2 if apostrophe else before_bracket(token, _LONGEST_BRACKET))
     words = here.lexicon.words
     through = token.lower_ in words["copies"]
     beside = before is not None and here.sentence.parse[before.last].head == token
@@ -43,16 +43,6 @@ def read_class_noun(token: Token, here: NamedSentence) -> list[Filler]:
     if owned is not None and token.lower_ in words["emptyHeadOfCategory"] and token.i - owned.i == 1:
         return read_owners(owned, here)
     return _read_spoken_of(token, here) if known else []
-
-
-def _before_bracket(token: Token) -> int:
-    """Return the place of a word, or of the bracket before it that gives another name: "the Acme Gate (AG) project"."""
-    place = token.i
-    if place and token.nbor(-1).text == ")":
-        return next(
-            (n for n in range(place - 2, max(0, place - _LONGEST_BRACKET), -1) if token.doc[n].text == "("), place
-        )
-    return place
 
 
 def _named_behind(noun: Token, here: NamedSentence) -> Mention | None:
