@@ -174,9 +174,11 @@ class Document:
     @cached_property
     def prose(self) -> str:
         """The text with what is set as code blanked out, so that offsets hold: `make` writes no verb small."""
-        blocks = (block.span for block in self.blocks if block.kind is BlockKind.CODE)
+        code = (*(block.span for block in self.blocks if block.kind is BlockKind.CODE), *self.code)
+        if not code:
+            return self.text
         letters = list(self.text)
-        for span in (*blocks, *self.code):
+        for span in code:
             letters[span.start : span.end] = " " * (span.end - span.start)
         return "".join(letters)
 

@@ -11,7 +11,7 @@ from kg.documents import Document
 from kg.kinds.definitions import find_definitions
 from kg.kinds.kinds import class_of_kind
 from kg.kinds.told_names import is_hardly_lower, read_class_nouns, read_lower_names, read_members, read_people
-from kg.language.capitals import find_capitalised_names, is_abstract
+from kg.language.capitals import TIMES_SMALL_DEFINED, find_capitalised_names, is_abstract, is_written_with_capital
 from kg.language.parsing import ParsedDocument, find_shown
 from kg.language.words import is_word, without_article
 from kg.naming.aliases import AliasPair, find_aliases
@@ -110,7 +110,7 @@ def find_names(parsed: ParsedDocument, known: Names, field_: Field) -> DocumentN
     return DocumentNames(document.name, tuple(plain), aliases, surfaces, subjects)
 
 
-_MIN_USES, _TIMES_SMALL, _MIN_OPENED = 3, 2, 2
+_MIN_USES, _MIN_OPENED = 3, 2
 
 
 def _type_of(term: DefinedTerm, document: Document, field_: Field) -> str | None:
@@ -118,14 +118,12 @@ def _type_of(term: DefinedTerm, document: Document, field_: Field) -> str | None
     words = term.surface.split()
     if all(is_word(word) for word in words):
         single = len(words) == 1 and term.surface.istitle() and not is_abstract(term.surface)
-        small = re.findall(rf"\b{re.escape(term.surface.lower())}(?:s|es)?\b", document.prose)
-        uses = re.findall(rf"\b{re.escape(term.surface)}\b", document.prose)
         kind = class_of_kind(term.kind, field_)
         is_work = kind is not None and field_.ontology.plays(kind, Role.WORK) and not term.anchor
         opened = re.findall(rf"^{re.escape(term.surface)} (?:is|was|has|can|does)\b", document.prose, re.M)
         if single and is_work and len(opened) >= _MIN_OPENED:
             return kind
-        if not single or len(uses) < max(_MIN_USES, _TIMES_SMALL * len(small)):
+        if not single or not is_written_with_capital(term.surface, document.prose, TIMES_SMALL_DEFINED, _MIN_USES):
             return "Concept"
         return kind
     if len(words) == 1:

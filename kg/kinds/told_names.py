@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.documents import Document
-from kg.language.capitals import is_abstract
+from kg.language.capitals import TIMES_SMALL_PARSED, is_abstract, is_written_with_capital
 from kg.language.given_names import is_full_name
 from kg.language.phrases import find_anchor
 from kg.language.tags import ARTICLES, COMPOUNDS, INDEFINITE, SUBJECTS
@@ -22,7 +22,6 @@ from ontology.roles import Role
 
 _LOWER_NAME = re.compile(r"[a-z][a-z0-9]+(?:-[a-z0-9]+)*")
 _OPENING_NAME = re.compile(r"[a-z][a-z0-9_.+-]{2,}")
-_TIMES_SMALL = 8  # how much more often a name is written with its capital than an ordinary word
 _LONGEST_ASIDE = 8  # words in brackets behind a name
 _CALLING = {"called", "named", "dubbed"}
 
@@ -149,9 +148,7 @@ def is_hardly_lower(mention: Mention, reader: FillerReader, document: Document) 
     owners = [c for c in token.children if c.dep_ == "poss" and not _is_organization(reader.mention_of(c), reader)]
     if owners or any(c.dep_ in {"det", "amod"} for c in token.children) or token.dep_ in {"compound", "amod"}:
         return False
-    small = re.findall(rf"(?<![\w./-]){re.escape(mention.surface.lower())}(?:s|es)?(?![\w/-])", document.prose)
-    capital = re.findall(rf"\b{re.escape(mention.surface)}\b", document.prose)
-    return _TIMES_SMALL * len(small) <= len(capital)
+    return is_written_with_capital(mention.surface, document.prose, TIMES_SMALL_PARSED)
 
 
 def _is_bare_subject(token: Token) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg.language.dates import CALENDAR
 from kg.language.words import find_verb, is_adjective, is_countable_noun
@@ -25,8 +26,12 @@ _AUXILIARIES = frozenset("is was has does can will may had cannot isn't doesn't 
 _ABSTRACT = re.compile(
     r".*(?:ing|tion|sion|ity|ance|ence|ency|ness|ment|ism|ure|ability|ship|hood|ware|less|ics|ly|cy|ops)$"
 )
+# How many times as often as small a name is written with its capital: where a page defines it, where it stands as no
+# ordinary word does, and where only the parser takes it for a name.
+TIMES_SMALL_DEFINED = 2
+_TIMES_SMALL_STANDING = 3
+TIMES_SMALL_PARSED = 8
 _MIN_USES = 2
-_TIMES_SMALL = 3
 # Words that are also adjectives ("Direct") are names only as subjects, or where they stand inside sentences as often.
 _MIN_USES_OF_ADJECTIVE = 3
 
@@ -57,6 +62,18 @@ def find_capitalised_names(sentences: Iterable[str], shown: Iterable[str] = ()) 
     for word in shown:
         opening[word] += opening[word] > 0
     return frozenset(word for word in (*inside, *opening) if _is_name(word, inside[word], opening[word], small))
+
+
+@lru_cache(maxsize=1 << 8)
+def is_written_with_capital(words: str, text: str, times_small: int, least: int = 0) -> bool:
+    """Tell whether a text writes some words with their capital so many times as often as small, and `least` times.
+
+    >>> [is_written_with_capital("Build", "Build is new. We build it.", times) for times in (1, 2)]
+    [True, False]
+    """
+    small = re.findall(rf"(?<![\w./-]){re.escape(words.lower())}(?:s|es)?(?![\w/-])", text)
+    needed = max(least, times_small * len(small))
+    return not needed or len(re.findall(rf"\b{re.escape(words)}\b", text)) >= needed
 
 
 def is_written_small(words: str, text: str) -> bool:
@@ -110,4 +127,4 @@ def _is_name(word: str, inside: int, opening: int, small: Counter[str]) -> bool:
     uses = inside + opening
     if is_adjective(word) and not opening and inside < _MIN_USES_OF_ADJECTIVE:
         return False
-    return uses >= max(_MIN_USES, _TIMES_SMALL * written_small)
+    return uses >= max(_MIN_USES, _TIMES_SMALL_STANDING * written_small)
