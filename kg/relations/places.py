@@ -128,8 +128,9 @@ def _has_own_role(person: Filler, clause: Clause, reader: FillerReader) -> bool:
     """Tell whether another role stands right before a person than the one read: "X's author A and Y maintainer B"."""
     mention = reader.mention_over(person.span)
     before = reader.sentence.parse[mention.first - 1] if mention is not None and mention.first else None
-    role = before is not None and reader.lexicon.class_of.get(before.lower_) == "Person"
-    return role and before != clause.head and before is not None and before.i > clause.head.i
+    if before is None or before.i <= clause.head.i:
+        return False
+    return reader.lexicon.class_of.get(before.lower_) == "Person"
 
 
 def _speaks_on(reader: FillerReader) -> bool:
