@@ -22,7 +22,8 @@ from ontology.roles import Role
 
 _MAX_HEAD_WORDS = 12  # with a host or a day beside what the head names
 _MAX_LINKED = 8  # words of a name that is linked as a whole
-_LICENSE = re.compile(r"[A-Z](?:[\w+ -]|\.(?! )){1,30}(?:, [Vv]ersion \d[\d.]*)?")
+# What may stand beside the label "License", which says by itself that it is one.
+_LICENSE_VALUE = re.compile(r"[A-Z](?:[\w+ -]|\.(?! )){1,30}(?:, [Vv]ersion \d[\d.]*)?")
 _ELSEWHERE = re.compile(r"(?:see|please|read|refer)\b|.*\bfile\b", re.IGNORECASE)  # "See the LICENSE file"
 _UNDER = re.compile(r"^[A-Z][\w ]* under (?:the )?(?:terms of (?:the )?)?")  # "Licensed under MIT"
 _ANY_ADDRESS = "anyURI"
@@ -81,7 +82,7 @@ class ValueReader:
             date = find_date(words)
             return Literal.of_date(date) if date else None
         words = _UNDER.sub("", words)
-        told = _LICENSE.fullmatch(words) and not _ELSEWHERE.match(words)
+        told = _LICENSE_VALUE.fullmatch(words) and not _ELSEWHERE.match(words)
         return Literal(words) if told and read_tick(words) is not False else None
 
     def _value(self, words: str, classes: tuple[str, ...], linked: bool) -> Entity | None:

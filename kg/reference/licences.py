@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from kg.language.tags import SUBJECTS
 from kg.reference.named_sentence import NamedSentence
 from kg.reference.referents import Filler
 from kg.statements import Entity
+from ontology import Lexicon
 from ontology.roles import Role
 
 
@@ -33,8 +36,14 @@ def read_numbered_licence(token: Token, here: NamedSentence) -> list[Filler]:
     number = token.nbor(1) if name is not None and token.i + 1 < len(token.doc) else None
     if name is None or number is None or not number.text[:1].isdigit():
         return []
-    if not any(word.lower() in here.lexicon.conditions["license"] for word in name.surface.split()):
+    if not names_licence(name.surface, here.lexicon):
         return []
     tokens = here.sentence.parse
     span = here.sentence.span_of(tokens[name.first], number)
     return [Filler(Entity.called(here.sentence.words_at(span)), span)]
+
+
+def names_licence(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether words hold one that licences are called by, "MIT" or "GPLv3", and more than "License"."""
+    words = {word.lower() for word in re.split(r"[\s,/]+", name)}
+    return not words.isdisjoint(lexicon.conditions["license"]) and not words <= {"license", "licence", "the"}

@@ -50,7 +50,7 @@ def _fits(place: str, filler: Filler, frame: Frame, sense: str, field: Field) ->
     wanted = frame.known_subject if place == "s" else frame.known_object
     if is_common(filler, field) or (wanted is not None and not _is_known(filler, wanted, field)):
         return False
-    if not prop.literal and is_licence(entity.label):
+    if not prop.literal and is_called_licence(entity.label):
         return False
     classes = prop.domain if place == "s" else prop.range
     if field.ontology.plays(entity.type, Role.LEVEL) and sense in lexicon.through_parts:
@@ -64,10 +64,10 @@ def _fits(place: str, filler: Filler, frame: Frame, sense: str, field: Field) ->
     return (place == "o" and prop.literal) or _may_be(entity, classes, field, proper)
 
 
-def is_licence(label: str) -> bool:
-    """Tell whether a name is that of a licence, which is no part and no tool of what is under it.
+def is_called_licence(label: str) -> bool:
+    """Tell whether a name ends in "License", whoever knows it: it is no part and no tool of what is under it.
 
-    >>> is_licence("Acme Public License, Version 2.0"), is_licence("License Server")
+    >>> is_called_licence("Acme Public License, Version 2.0"), is_called_licence("License Server")
     (True, False)
     """
     return _LICENCE.fullmatch(label) is not None

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from kg.documents import Document
 from kg.language.words import is_word
 from kg.reference.fillers import FillerReader
-from kg.relations.ends import is_licence
+from kg.reference.licences import names_licence
+from kg.relations.ends import is_called_licence
 from kg.statements import Entity, Literal, Modality, Relation
 from ontology.roles import Role
 
@@ -47,27 +48,21 @@ def read_licences(reader: FillerReader, document: Document) -> Iterator[Relation
     if subject.type == "Thing" and subject.label not in document.title and all(map(is_word, subject.label.split())):
         return  # a heading "Maturity Level"
     text = " ".join(reader.sentence.text.split())
-    used = _USED.match(text)
-    match = (
-        _NOTICE.match(text)
-        or _DESCRIBED.match(text)
-        or (used if used and is_licence(_TRAILING.sub("", used["name"])) else None)
-    )
+    match = _NOTICE.match(text) or _DESCRIBED.match(text) or _find_used(text)
     if match is not None and not _is_meant(match["who"] or "", subject, reader):
         return
     heading = document.section_at(reader.sentence.span.start).heading
     if match is None and heading is not None and _HEADING.fullmatch(heading):
         match = _ALONE.match(text)
     name = _TRAILING.sub("", match["name"]) if match is not None else ""
-    if name and len(name.split()) <= _MOST_WORDS and _names_licence(name, reader):
+    if name and len(name.split()) <= _MOST_WORDS and names_licence(name, reader.lexicon):
         yield Relation(subject, "license", Literal(name), "licence", Modality.ASSERTED, _CONFIDENCE)
 
 
-def _names_licence(name: str, reader: FillerReader) -> bool:
-    """Tell whether words hold one that licences are called by, "MIT" or "GPLv3", and more than "License"."""
-    words = {word.lower() for word in re.split(r"[\s,/]+", name)}
-    known = reader.lexicon.conditions["license"]
-    return not words.isdisjoint(known) and not words <= {"license", "licence", "the"}
+def _find_used(text: str) -> re.Match[str] | None:
+    """Return the match of what something is told to use where that is called a licence: "Acme uses the X License"."""
+    used = _USED.match(text)
+    return used if used is not None and is_called_licence(_TRAILING.sub("", used["name"])) else None
 
 
 def _is_meant(who: str, subject: Entity, reader: FillerReader) -> bool:
