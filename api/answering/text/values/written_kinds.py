@@ -7,23 +7,29 @@ from collections.abc import Set
 
 from indexer.tokens import find_tokens
 
+_VARIABLE = r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?:=\S*)?"
+_LONG_FLAG = r"--[A-Za-z][\w.-]*(?:[= ]\S+)?"
+_FLAG = r"--?[A-Za-z][\w.-]*(?:[= ]\S+)?"
+_PATH = r"~?\.{0,2}/?(?:[\w{}<>.$-]+/)+[\w{}<>.$*-]*"
+_FUNCTION = r"[A-Za-z_][\w.:]*\([^()]*\)"
+_URL = r"https?://\S+"
 _WRITTEN = {
-    "environment variable": r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?:=\S*)?",
-    "env variable": r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?:=\S*)?",
-    "env var": r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?:=\S*)?",
-    "flag": r"--?[A-Za-z][\w.-]*(?:[= ]\S+)?",
-    "switch": r"--?[A-Za-z][\w.-]*(?:[= ]\S+)?",
-    "option": r"--[A-Za-z][\w.-]*(?:[= ]\S+)?",
-    "endpoint": r"(?:https?://\S+|(?:[A-Z]{3,7} )?/[\w{}<>.:/-]+)",
-    "path": r"~?\.{0,2}/?(?:[\w{}<>.$-]+/)+[\w{}<>.$*-]*",
-    "directory": r"~?\.{0,2}/?(?:[\w{}<>.$-]+/)+[\w{}<>.$*-]*",
-    "folder": r"~?\.{0,2}/?(?:[\w{}<>.$-]+/)+[\w{}<>.$*-]*",
+    "environment variable": _VARIABLE,
+    "env variable": _VARIABLE,
+    "env var": _VARIABLE,
+    "flag": _FLAG,
+    "switch": _FLAG,
+    "option": _LONG_FLAG,
+    "endpoint": rf"(?:{_URL}|(?:[A-Z]{{3,7}} )?/[\w{{}}<>.:/-]+)",
+    "path": _PATH,
+    "directory": _PATH,
+    "folder": _PATH,
     "file": r"(?:[\w{}<>.$~-]*/)*[\w{}<>$*-]+\.[a-z][a-z0-9]{0,4}",
     "annotation": r"[\w-]+(?:\.[\w-]+)+/[\w.-]+(?:[=:] ?\S+)?",
-    "function": r"[A-Za-z_][\w.:]*\([^()]*\)",
-    "method": r"[A-Za-z_][\w.:]*\([^()]*\)",
-    "url": r"https?://\S+",
-    "address": r"https?://\S+|(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?",
+    "function": _FUNCTION,
+    "method": _FUNCTION,
+    "url": _URL,
+    "address": _URL + r"|(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?",
 }
 _BY_TOKENS = {frozenset(find_tokens(noun)): re.compile(writing) for noun, writing in _WRITTEN.items()}
 
