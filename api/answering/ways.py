@@ -1,4 +1,4 @@
-"""Ways of answering: each of them, made of the parts it needs, in the order in which they are tried."""
+"""Ways of answering: builds all that can answer a question, and tries one after the other until one does."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _BY_NAME = frozenset(("who", "whom", "whose", "which"))
 
 
 class Ways:
-    """The ways of answering a reading from one graph and one passage index."""
+    """All ways of answering a question that was read, over one graph and one passage index."""
 
     def __init__(self, graph: GraphStore, passages: PassageIndex, field: Field, meanings: RelationMeanings) -> None:
         self._index = passages
@@ -102,15 +102,18 @@ class Ways:
         self._former = FormerAnswerer(passages, self.reader, self._answer_openly)
 
     def prepare(self) -> None:
-        """Read what some questions need, so that the first of them need not wait."""
+        """Read the values of all records now, so that the first question about one need not wait for it."""
         self._held.prepare()
 
     def find(self, reading: Reading, depth: int = 0) -> Answer | None:
-        """Return the first answer that holds; `depth`: how many descriptions the question was found in."""
+        """Return the answer of the first way that has one, or None.
+
+        `depth`: how many descriptions were solved before, so that this question names what they described.
+        """
         return next((found for found in self._try(reading, depth) if found is not None), None)
 
     def _try(self, reading: Reading, depth: int) -> Iterator[Answer | None]:
-        """Yield what each way of answering gives, the most telling first; none is gone that is not asked for."""
+        """Yield the answer of each way in turn, None where it has none; a way is tried only when it is its turn."""
         duty = asks_for_duty(reading)  # what works have to be is in no record of theirs
         yield self.changes.answer(reading)
         yield self._holders.answer(reading) or self._fields.answer_shared(reading, said=True)
@@ -147,23 +150,23 @@ class Ways:
         yield self._selections.answer_elsewhere(reading)
 
     def _heeded(self, reading: Reading, found: Answer | None) -> Answer | None:
-        """Return an answer that reads what steers its question."""
+        """Return an answer, but None where it passes over a day, a denial, an order or a sort that is asked for."""
         if found is None or heeds(reading, self._selections.shaper.shape, found, self._field.ontology):
             return found
         return None
 
     def _of_purpose(self, reading: Reading) -> Answer | None:
-        """Answer what a thing is good for, in a cell below that very word where a table has it."""
+        """Answer what a thing is good for, by the table whose column is headed so, if one has it."""
         found = self._purposes.answer(reading)
         return found and (self._tables.answer_headed(reading) or found)
 
     def _of_documents(self, reading: Reading) -> Answer | None:
-        """Answer about the documents themselves, where no work is asked for."""
+        """Answer a question about the documents themselves; None for an open one that asks for works."""
         work = self._field.ontology.plays(reading.answer_class or "", Role.WORK)
         return None if reading.form is Form.OPEN and work else self._documents.answer(reading)
 
     def _define(self, reading: Reading) -> Answer | None:
-        """Answer what a thing is, in a cell below the noun asked for where a table has it."""
+        """Answer what a thing is, by a definition, or instead of it by a table headed so or by its records."""
         if asks_for_version(reading):
             return None  # "what is the latest version" is no term to be defined
         found = self._definitions.answer(reading) or self._definitions.answer_kind(reading)
@@ -171,7 +174,7 @@ class Ways:
         return headed or self._profiles.answer(reading, found) or found
 
     def _from_facts(self, reading: Reading) -> Answer | None:
-        """Answer with facts, or with the kinds or the table that tell more of what they find."""
+        """Answer with the facts of the graph that fit what is asked for, or with a text that tells more than they."""
         facts = None if asks_what_kind_is(reading) else self._facts.answer(reading)
         if facts is not None and reading.form is Form.COUNT and not _are_records(facts):
             facts = self._say_number(reading, facts) or facts
@@ -192,9 +195,9 @@ class Ways:
         return not ontology.is_a(kind, "Agent") and not ontology.plays(kind, Role.VALUE)
 
     def _say_number(self, reading: Reading, counted: Answer) -> Answer | None:
-        """Return the number that a sentence gives, where it says enough: the graph counts no more than it was told.
+        """Return the number that a well fitting sentence gives, for the graph counts only what it was told of.
 
-        It knows of as many as it counts, though: a sentence that gives fewer has to name them.
+        A sentence with a smaller number than the graph's is believed only if it names as many things.
         """
         said = self.passages.answer(reading)
         if said is None or not said.items or (said.confidence or 0.0) < STRONG:
@@ -208,7 +211,7 @@ class Ways:
         return self._facts.answer(reading) or self.passages.answer(reading)
 
     def _say_better(self, reading: Reading) -> Answer | None:
-        """Return a field's, table's or sentence's answer where it fits well, in the place of facts guessed at."""
+        """Return what a field, a table or a well fitting sentence answers, in the place of facts guessed at."""
         told = self._fields.answer(reading) or self._tables.answer(reading)
         if told is not None:
             return told
@@ -234,5 +237,5 @@ class Ways:
 
 
 def _are_records(facts: Answer) -> bool:
-    """Tell whether records or a table tell the facts."""
+    """Tell whether a record or a row of a table is what an answer cites first."""
     return all(CELL_GAP in citation.text or citation.of_record for citation in facts.citations[:1])

@@ -1,4 +1,4 @@
-"""Keeping: what of a result is as described, of the heading and for the purpose asked for; no result where none is."""
+"""Keeping: leaves out of a result what lacks the description, purpose, heading or kind that its question names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ontology.roles import Role
 
 
 class Keeper:
-    """Keep the results that are what a question asks for by a description, a purpose or a heading."""
+    """Narrow results to what a question asks for beside its relation: a description, purpose, heading or kind."""
 
     def __init__(self, kinds: KindReader, field: Field) -> None:
         self._kinds = kinds
@@ -25,14 +25,17 @@ class Keeper:
         self._class_of = field.lexicon.class_of
 
     def keep(self, result: Result, reading: Reading) -> Result | None:
-        """Keep what is of the heading and for the purpose asked for, and led to by what is described; None for none."""
+        """Return a result with those items alone that are all that is asked for, or None where none is."""
         kept: Result | None = result
         for keep_to in (self._keep_to_description, self._keep_to_purpose, self._keep_to_heading, self._keep_to_kind):
             kept = keep_to(kept, reading) if kept is not None else None
         return kept
 
     def _keep_to_purpose(self, result: Result, reading: Reading) -> Result | None:
-        """Keep what no sentence uses for something else: who "uses X for tests and Y for mail" uses no X for mail."""
+        """Leave out what is used for something else: who "uses X for tests and Y for mail" uses no X for mail.
+
+        None where nothing is left, or where several things are used and no sentence says a word of the purpose.
+        """
         start = max((n for n, lower in enumerate(reading.lowers) if lower == "for"), default=len(reading.lowers))
         asked = set(reading.tokens(n for n in reading.content if n > start and n not in reading.named))
         if not asked or len(result.plan.links) != 1:
@@ -51,7 +54,11 @@ class Keeper:
         return result.kept_to(left) if left else None
 
     def _keep_to_description(self, result: Result, reading: Reading) -> Result | None:
-        """Keep what the things described lead to: "the scanner that X integrates with" is not all X integrates with."""
+        """Keep what the described things of a chain lead to: "who made the scanner that X integrates with".
+
+        Of all that X integrates with those stay, with their makers, that most words of the description are said of;
+        None where none is said of any.
+        """
         words = set(reading.tokens(sorted(self._find_describing(result, reading))))
         first = result.plan.links[0]
         if not words:
@@ -71,13 +78,13 @@ class Keeper:
         return result.kept_to(kept | things, fits.keys()) if len(things) < len(fits) else result
 
     def _find_describing(self, result: Result, reading: Reading) -> set[int]:
-        """Return the words of the description in a chain that say neither its relation, its name nor its class."""
+        """Return the indices of the words that describe things in a chain beside relation, names and class."""
         proper = {n for m in reading.mentions if not m.is_common for n in m.indices}
         left = result.plan.described.intersection(reading.content) - reading.worded - proper - {reading.answer_noun}
         return {n for n in left if reading.lowers[n] not in self._class_of}
 
     def _keep_to_kind(self, result: Result, reading: Reading) -> Result | None:
-        """Return no result where several things are found and nothing says of any that it is of the kind asked for."""
+        """Return a result, but None where it has several things and none is said to be of the kind asked for."""
         noun = find_kind_noun(reading, self._field)
         single = len(result.plan.links) == 1 and not result.plan.beside
         if noun is None or not single or len(result.items) < 2:
@@ -93,7 +100,7 @@ class Keeper:
                 yield said.get(item.iri, set()).union(self._kinds.words(item.iri), find_tokens(item.label))
 
     def _keep_to_heading(self, result: Result, reading: Reading) -> Result | None:
-        """Keep what is of the heading asked for by its name, None where nothing is: "which mesh is written in X"."""
+        """Keep what stands under the heading asked for, "which mesh is written in X"; None where nothing does."""
         asked = [
             mention
             for mention in reading.playing(self._ontology, Role.HEADING)
