@@ -15,6 +15,7 @@ from api.answering.question.words.words import ADVERBS, EMPTY, SUPERLATIVES
 from api.answering.selections.grammar import LIGHT, WORDS
 from api.answering.selections.shape import Part, Shape
 from indexer.tokens import find_tokens
+from kg.statements import DATE_TYPES
 from ontology import Ontology
 
 _DEGREE = re.compile(r"[a-z]{3,}est|best|worst")
@@ -23,7 +24,7 @@ _NO_DEGREES = frozenset(
     modest arrest crest chest""".split()
 )
 _COMPARING = frozenset("most least".split())
-_DETERMINERS = frozenset("the a an any all some which what these those this that no many of such our your".split())
+_PHRASE_OPENERS = frozenset("the a an any all some which what these those this that no many of such our your".split())
 _TAKING = frozenset(["<level>", "<done>", "<noun>"])
 _ORDERED = re.compile(r"\b(?:MIN|MAX|COUNT)\(|\bORDER BY\b")
 _NEGATED = re.compile(r"\bNOT IN\b|\bMINUS\b|NOT EXISTS \{\n")
@@ -31,7 +32,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # What is not wholly so.
 _HALF = frozenset("almost nearly partly half barely".split())
 _NO_ATTRIBUTES = EMPTY | LIGHT | WORDS | ADVERBS | SUPERLATIVES
-_DATES = frozenset("date gYear gYearMonth string".split())
+# The types of what an answer gives for a day: one that is told in words is a string.
+DAY_TYPES = DATE_TYPES | {"string"}
 
 
 def find_degrees(reading: Reading) -> list[int]:
@@ -48,7 +50,7 @@ def find_attributes(parts: Sequence[Part]) -> list[Part]:
         end = n
         while end < len(parts) and not parts[end].kind.startswith("<") and parts[end].kind not in _NO_ATTRIBUTES:
             end += 1
-        begun = n == 0 or parts[n - 1] in found or parts[n - 1].kind in _DETERMINERS | _COMPARING | SUPERLATIVES
+        begun = n == 0 or parts[n - 1] in found or parts[n - 1].kind in _PHRASE_OPENERS | _COMPARING | SUPERLATIVES
         if begun and end < len(parts) and parts[end].kind in _TAKING:
             found.append(part)
     return found
@@ -91,11 +93,11 @@ def _keeps_to(reading: Reading, query: str, answer: Answer, ontology: Ontology) 
             any(year in told for told in (query, *(fact.object.label for fact in answer.facts))) for year in years
         )
     changing = {found.iri for found in ontology.changing}
-    return any(fact.predicate.iri in changing or fact.object.type in _DATES for fact in answer.facts)
+    return any(fact.predicate.iri in changing or fact.object.type in DAY_TYPES for fact in answer.facts)
 
 
 def _is_degree(n: int, reading: Reading) -> bool:
     lower = reading.lowers[n]
     if lower in _COMPARING:
-        return n > 0 and reading.lowers[n - 1] in _DETERMINERS
+        return n > 0 and reading.lowers[n - 1] in _PHRASE_OPENERS
     return lower in SUPERLATIVES or (_DEGREE.fullmatch(lower) is not None and lower not in _NO_DEGREES)

@@ -10,7 +10,8 @@ _BRACKETED_LONG = re.compile(r"\b([A-Z]{2,8}s?) \(([A-Z][\w-]*(?: [\w-]+){1,6})\
 _BREAK = re.compile(r"[^\w'’ -]|  ")  # what parts two names
 _WORD = re.compile(r"[A-Za-z][\w'’]*")
 _REACH = 200  # characters before a bracket in which its long name is looked for
-_SMALL = frozenset(("of", "for", "and", "the", "in", "to"))
+# Words that give the initials of a name no letter.
+LEFT_OUT_OF_INITIALS = frozenset(("of", "for", "and", "the", "in", "to"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,11 @@ def _matching_words(words: str, short: str) -> str | None:
     parts = list(_WORD.finditer(words))
     for count in range(max(2, len(letters) - 1), min(len(parts), len(letters) + 3) + 1):
         chosen = [part[0].lower() for part in parts[-count:]]
-        if chosen[0] in _SMALL | {"a"}:
+        if chosen[0] in LEFT_OUT_OF_INITIALS | {"a"}:
             continue
         initials = [word[0] for word in chosen]
         capitals = [_first_capital(part[0]) for part in parts[-count:]]  # B of "eBPF"
-        if letters in (initials, [word[0] for word in chosen if word not in _SMALL], capitals):
+        if letters in (initials, [word[0] for word in chosen if word not in LEFT_OUT_OF_INITIALS], capitals):
             return words[parts[-count].start() :]
     return None
 

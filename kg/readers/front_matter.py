@@ -67,7 +67,7 @@ _ADDRESS = re.compile(r"""[^:=]+[:=]\s*["']?https?://[^\s"']+["']?\s*""")
 _ON_BEHALF = re.compile(r",\s+(?:for|on behalf of)\s.*$")
 _LINKED = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
 # The day of publishing counts before the one of writing, and that before the one of the last change.
-_DATES = tuple(
+_DATE_KEYS = tuple(
     re.compile(pattern)
     for pattern in (
         r"date",
@@ -118,7 +118,7 @@ def to_drafts(lines: Mapping[str, str]) -> list[Draft]:
 def is_told(key: str, text: str) -> bool:
     """Tell whether the lines of a value tell of the document; the rest is for the program that makes the site."""
     told = key in _TITLES or key in _SUMMARIES or key in _TAGS
-    told = told or any(p.fullmatch(key) for p in (*_AUTHORS, *_DATES)) or _ADDRESS.fullmatch(text) is not None
+    told = told or any(p.fullmatch(key) for p in (*_AUTHORS, *_DATE_KEYS)) or _ADDRESS.fullmatch(text) is not None
     return told and len(text) <= MAX_LINES
 
 
@@ -154,7 +154,7 @@ def read_tags(values: Mapping[str, object]) -> tuple[str, ...]:
 
 def read_stated_date(values: Mapping[str, object]) -> str | None:
     """Return the date front matter gives: of publishing, or of the last change where that is all there is."""
-    stated = (value for pattern in _DATES for key, value in values.items() if pattern.fullmatch(key))
+    stated = (value for pattern in _DATE_KEYS for key, value in values.items() if pattern.fullmatch(key))
     return next((date for value in stated if (date := _find_stated(value))), None)
 
 

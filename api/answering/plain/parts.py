@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from api.answering.question.reading import Reading
-from api.answering.question.words.words import SUPERLATIVES
+from api.answering.question.words.words import BEYOND, SUPERLATIVES
 from api.answering.selections.shape import Part
 from api.answering.selections.shapes import RISING, Shaper
 from ontology.plain_questions import PlainNouns
@@ -27,7 +27,6 @@ _REACHING = frozenset(
 )
 # What denies the level, heading or field behind it, and what says that it is passed.
 _NOT = frozenset("not never outside non neither nor longer without lacking besides except than from".split())
-_PAST = frozenset("past beyond above".split())
 _BELOW = frozenset("below under".split())
 _BETWEEN = frozenset("in at the a an of any to been be made it have has got reach reached ever with their".split())
 
@@ -157,7 +156,7 @@ def _find_turn(n: int, parts: Sequence[Part]) -> tuple[str, set[int]]:
     while m >= 0 and (parts[m].kind in _BETWEEN or parts[m].kind in {"<come>", "<level>", "<done>", "or", "nor"}):
         m -= 1
     said = parts[m].kind if m >= 0 else ""
-    turns = ((_NOT, "not"), (_PAST, "past"), (_BELOW, "below"))
+    turns = ((_NOT, "not"), (BEYOND, "past"), (_BELOW, "below"))
     turned = next((turn for words, turn in turns if said in words), "")
     return turned, set(range(m, n)) if turned else set()
 

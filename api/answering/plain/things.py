@@ -11,7 +11,7 @@ from api.answering.plain.sets import DENIED
 from api.answering.question.asked.nouns import find_related_nouns
 from api.answering.question.reading import Form, Mention, Reading
 from api.answering.selections.shapes import Shaper
-from api.answering.steering import find_degrees
+from api.answering.steering import DAY_TYPES, find_degrees
 from indexer.meanings import RelationMeanings
 from kg.store import GraphStore
 from ontology import Field
@@ -24,7 +24,6 @@ NEAR = 0.6
 _RECORD = (
     f"SELECT ?record {{{{ GRAPH <{PROVENANCE_GRAPH}> {{{{ ?record a kg:Record ; kg:about <{{iri}}> }}}} }}}} LIMIT 1"
 )
-_DAYS = frozenset("date gYear gYearMonth string".split())
 _DAY = re.compile(r"\bthe (?:\w+ )?(?:day|date) (?:on which|when|that|of)\b|\bthe day \w+ (?:was|were|did)\b", re.I)
 _AMOUNT = re.compile(r"\b(?:how (?:many|much|long (?!has|have|is|was))|number of|why)\b", re.I)
 _ASKING = re.compile(r"\b(?:what|which|where|who|how|when)\b", re.I)
@@ -86,7 +85,7 @@ class PlainThings:
             return False
         types = {item.type or "" for item in found.items}
         if types and _wants_day(reading):
-            return bool(types - _DAYS)
+            return bool(types - DAY_TYPES)
         headed = any(self._ontology.plays(name, Role.HEADING, Role.GROUP) for name in types)
         if types and not headed:
             return False

@@ -13,7 +13,7 @@ from ontology import Field, Frame, Lexicon, Ontology, Place
 from ontology.roles import PropertyRole, Role
 
 _LOOK = frozenset(["look", "looks", "looked"])
-_DAYS = frozenset("when since until date day month year years ago released birthday".split())
+_SAYING_WHEN = frozenset("when since until date day month year years ago released birthday".split())
 _NEAR = 8  # words
 _YEAR = re.compile(rf"{YEAR}(?:-\d\d)*")
 
@@ -111,7 +111,7 @@ def _may_be_asked(frame: Frame, lowers: Sequence[str]) -> bool:
     if (frame.with_words and not set(frame.with_words) & set(lowers)) or (frame.scope and frame.scope not in lowers):
         return False
     if frame.argument_type == "Date":
-        return not _DAYS.isdisjoint(lowers) or any(_YEAR.fullmatch(lower) for lower in lowers)
+        return not _SAYING_WHEN.isdisjoint(lowers) or any(_YEAR.fullmatch(lower) for lower in lowers)
     return not frame.light_verbs or any(_is_form_of(lower, verb) for lower in lowers for verb in frame.light_verbs)
 
 

@@ -19,7 +19,7 @@ from ontology.roles import Role
 MAX_NAME = 9
 FEW_FACTS = 3
 LONG_NAME = 8
-_PREPOSITIONS = frozenset("in of on at to for from by with as and or since before after under".split())
+_CONNECTIVES = frozenset("in of on at to for from by with as and or since before after under".split())
 _ADVERBS = frozenset("through into onto up down back away beyond".split())
 _HAVING = frozenset(("have", "has", "need"))
 _EXCEPT = frozenset(["except", "excepting", "besides", "beside", "excluding", "without"])
@@ -89,7 +89,7 @@ class MentionFinder:
                 continue
             surface = " ".join(word.text for word in words[start:end])
             found = self._entities.find(surface)
-            if end - start > 1 and words[start].text in _PREPOSITIONS:
+            if end - start > 1 and words[start].text in _CONNECTIVES:
                 # "in Cloud" has the letters of "Incloud", and is no name.
                 found = tuple(k for k in found if k.label.lower().startswith(f"{words[start].text} "))
             if found and end - start > 1 and self._is_kind_of_name(words, start, end, found):
@@ -188,7 +188,7 @@ class MentionFinder:
 def _goes_on(words: tuple[Word, ...], position: int) -> bool:
     """Tell whether an adverb and a preposition stand behind a word, as behind a verb: "back to", "out of"."""
     behind = [word.lower for word in words[position + 1 : position + 3]]
-    return len(behind) > 1 and behind[0] in _ADVERBS | {"out"} and behind[1] in _PREPOSITIONS
+    return len(behind) > 1 and behind[0] in _ADVERBS | {"out"} and behind[1] in _CONNECTIVES
 
 
 def _is_verb_of_who(words: tuple[Word, ...], position: int) -> bool:

@@ -12,6 +12,7 @@ from api.answering.question.words.words import (
     ARTICLES,
     BE,
     DO,
+    HAVE,
     MODALS,
     PREPOSITIONS,
     PRONOUNS,
@@ -20,7 +21,6 @@ from api.answering.question.words.words import (
 )
 from ontology import Place
 
-_HAVE = frozenset("have has had".split())
 _HAVING = frozenset(
     "have has had offer offers provide provides publish publishes ship ships maintain maintains".split()
 )
@@ -150,7 +150,7 @@ def _is_passive(use: FrameUse, lowers: Sequence[str]) -> bool:
     border = max((n for n, lower in enumerate(before) if lower in _CLAUSES and n), default=-1)
     if set(before[border + 1 :]) & BE:
         return not set(before) & DO
-    if verb.endswith(("tten", "wn")) and before and not set(before) & (_HAVE | QUESTION_WORDS):
+    if verb.endswith(("tten", "wn")) and before and not set(before) & (HAVE | QUESTION_WORDS):
         return True  # "X, a tool written in Y": no past tense has this form
     following = lowers[use.last + 1 : use.last + 2]
     if following and (following[0] in {"by", "at"} or following[0] in use.frame.markers):

@@ -13,7 +13,7 @@ from api.answering.graph.plans.queries import to_select
 from api.answering.model import Answer, Term
 from api.answering.question.entities import EntityIndex, Known, split_label
 from api.answering.question.reading import Form, Mention, Reading
-from api.answering.question.words.words import COUNTED_NOUNS, DO, SOURCE_WORDS
+from api.answering.question.words.words import COUNTED_NOUNS, DO, SOURCE_WORDS, USE
 from indexer.search import PassageIndex
 from kg.naming import names
 from ontology import Field
@@ -27,7 +27,6 @@ _COMING = frozenset("come comes coming came there portfolio".split())
 _SELLING = frozenset("makes sells offers".split())  # who made a thing, another time, a page does not tell
 _ALL = frozenset(["everything", "anything"])
 _HAVING = frozenset("have has own owns".split())
-_USING = frozenset("use used uses using".split())
 
 
 class BackerAnswerer:
@@ -46,7 +45,7 @@ class BackerAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the organization, or what it stands behind, None where a question asks for something else."""
-        if not self._paths or reading.form not in {Form.OPEN, Form.COUNT} or _USING & set(reading.lowers):
+        if not self._paths or reading.form not in {Form.OPEN, Form.COUNT} or USE & set(reading.lowers):
             return None
         works = reading.playing(self._ontology, Role.WORK)
         if self._asks_for_agent(reading) and len(works) == len(reading.mentions) == 1:

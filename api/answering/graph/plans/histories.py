@@ -23,7 +23,7 @@ _BEFORE = frozenset("before prior previous previously preceded preceding former 
 _STAYING = frozenset("in at as stay stayed remain remained spend spent be been was".split())
 _LONGEST = frozenset("longest slowest".split())
 _SHORTEST = frozenset("shortest fastest quickest soonest least".split())
-_DAYS = "xsd:integer(REPLACE(STR(xsd:date(?end) - xsd:date(?begin)), '^P([0-9]+)D.*$', '$1'))"
+_DAYS_PASSED = "xsd:integer(REPLACE(STR(xsd:date(?end) - xsd:date(?begin)), '^P([0-9]+)D.*$', '$1'))"
 
 
 class HistoryPlanner:
@@ -114,7 +114,7 @@ class HistoryPlanner:
         """Return the plan for the days between two events of one thing."""
         lines = [
             *_to_span(to_term(work.entity.iri), begin, end),
-            f"  BIND (CONCAT(STR({_DAYS}), ' days') AS ?item)",
+            f"  BIND (CONCAT(STR({_DAYS_PASSED}), ' days') AS ?item)",
         ]
         return self._of_span(self._to_links(begin, end), lines, reading, work.entity)
 
@@ -127,10 +127,10 @@ class HistoryPlanner:
         others += [to_pattern(link.of("?other"), None, 70 + n) for n, link in enumerate(filters)]
         inner = "\n".join(others)
         lines = [
-            f"  {{ SELECT ({extreme}({_DAYS}) AS ?best) WHERE {{\n{inner}\n  }} }}",
+            f"  {{ SELECT ({extreme}({_DAYS_PASSED}) AS ?best) WHERE {{\n{inner}\n  }} }}",
             *_to_span("?item", begin, end),
             *(to_pattern(link, None, 70 + n) for n, link in enumerate(filters)),
-            f"  FILTER ({_DAYS} = ?best)",
+            f"  FILTER ({_DAYS_PASSED} = ?best)",
         ]
         return self._of_span((*self._to_links(begin, end), *filters), lines, reading)
 

@@ -9,13 +9,12 @@ from api.answering.graph.plans.filters import FilterReader
 from api.answering.graph.plans.patterns import Link, to_pattern
 from api.answering.graph.plans.queries import Kept, Plan, PlanKind
 from api.answering.question.reading import Form, Mention, Reading
-from api.answering.question.words.words import ARTICLES
+from api.answering.question.words.words import ARTICLES, BEYOND
 from ontology import Field, Property
 from ontology.roles import Role
 
-_BEYOND = frozenset("above beyond past".split())
 _BELOW = frozenset("below beneath under".split())
-_MORE = _BEYOND | frozenset("more further higher ahead most furthest highest".split())
+_MORE = BEYOND | frozenset("more further higher ahead most furthest highest".split())
 _LESS = _BELOW | frozenset("less lower behind least lowest".split())
 _EXTREME = frozenset("most furthest highest least lowest".split())
 
@@ -41,7 +40,7 @@ class RankReader:
                 if found.changes_over_time and near and use.frame.fixed_object is None:
                     return found, sign, frozenset(range(n, use.last + 1))
             level = self.find_behind(n, reading)
-            if level is not None and word.lower in _BEYOND | _BELOW and self._ontology.changing:
+            if level is not None and word.lower in BEYOND | _BELOW and self._ontology.changing:
                 return self._ontology.changing[0], sign, frozenset((n,))
         return None
 
@@ -74,7 +73,7 @@ class RankPlanner:
         if len(works) > 1 and {"or", "and"} & set(lowers) and "than" not in lowers:
             yield self._choose(works, compared, sign, reading)
             return
-        border = next((n for n, lower in enumerate(lowers) if lower in {"than"} | _BEYOND | _BELOW), None)
+        border = next((n for n, lower in enumerate(lowers) if lower in {"than"} | BEYOND | _BELOW), None)
         behind = self._reader.find_behind(border, reading) if border is not None else None
         if behind is None:
             reading = with_class(reading, self._field)

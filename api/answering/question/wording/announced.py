@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from api.answering.question.wording.asking import ASKING, ASKING_OTHERWISE
-from api.answering.question.words.words import BE, DO, MODALS, PREPOSITIONS
+from api.answering.question.words.words import BE, DO, HAVE, MODALS, PREPOSITIONS
 
 # "Which one is it?", "What is it called?", "What is its name?", "Name it."
 _ASKED = (
@@ -29,9 +29,8 @@ _NO_STATEMENT = re.compile(
     rf"(?:{ASKING.pattern}|{ASKING_OTHERWISE.pattern}|(?:i|we|there|name|tell|give|list|show|find|thanks|please|also)\b)",
     re.IGNORECASE,
 )
-_HAVING = frozenset(("has", "have", "had"))
 # Behind these stands no object of a verb: "graduated after a vote", "is a mill".
-_NO_VERBS = (PREPOSITIONS | BE | MODALS | DO | {"as", "also", "after", "before", "through"}) - _HAVING
+_NO_VERBS = (PREPOSITIONS | BE | MODALS | DO | {"as", "also", "after", "before", "through"}) - HAVE
 
 
 def ask_announced(text: str) -> str | None:
@@ -79,7 +78,7 @@ def _ask_of_it(text: str) -> str | None:
     if put is None or len(kinds) != 1 or not _is_object(put["said"], kinds[0]):
         return None
     before, behind = put["said"][: kinds[0].start()].strip(), put["said"][kinds[0].end() :]
-    if not before or before.split()[-1].lower() in _HAVING:
+    if not before or before.split()[-1].lower() in HAVE:
         return None
     return f"{put['asked']} the {kinds[0]['kind']} that {before}{behind}{put['rest']}"
 
@@ -87,7 +86,7 @@ def _ask_of_it(text: str) -> str | None:
 def _turn(claim: str) -> str:
     """Return the words of a statement before its object in the order of a question: "did Acme made"."""
     words = [word for word in claim.split() if word.lower() != "also"]
-    if words[-1].lower() in _HAVING:
+    if words[-1].lower() in HAVE:
         return f"does {' '.join(words[:-1])} have"
     place = next((n for n in range(len(words) - 1, 0, -1) if words[n].lower() in BE | DO | MODALS), None)
     if place is None:

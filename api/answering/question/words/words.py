@@ -6,19 +6,25 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.language import tags
+
 _WORD = re.compile(r"[^\W_](?:[\w+#.'’/&-]*[\w+#])?|&|[+#]+")
 _POSSESSIVE = re.compile(r"(?:'s|’s|s['’])$")
 
 BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
+HAVE = frozenset("have has had".split())
+USE = frozenset("use uses used using".split())
 DO = frozenset("do does did don't doesn't didn't".split())
 MODALS = frozenset("can could may might will would shall should must has have had".split())
 # Verbs that stand first in a question for yes or no.
 AUXILIARIES = frozenset(word for word in BE | DO | MODALS if "'" not in word) - {"be", "been", "being", "am"}
-ARTICLES = frozenset("the a an".split())
+ARTICLES = tags.ARTICLES
 PREPOSITIONS = frozenset("of in on at to for from by with as into onto under after before via than like".split())
 QUESTION_WORDS = frozenset("what which who whom whose when where why how".split())
 SUPERLATIVES = frozenset("first earliest oldest last latest newest youngest".split())
 ORDINALS = dict(zip("second third fourth fifth sixth seventh eighth ninth tenth".split(), range(2, 11), strict=True))
+# What stands before a level or a heading that is passed: "beyond incubation".
+BEYOND = frozenset("above beyond past".split())
 # Words that say how what is asked about stands in time or to its like: none of them is a misspelt name.
 STEERING = SUPERLATIVES | frozenset(
     """longest shortest fastest quickest slowest older newer younger earlier later sooner recent recently since before

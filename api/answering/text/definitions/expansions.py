@@ -15,6 +15,7 @@ from api.answering.text.sentences.prose import write_sentences
 from api.answering.text.sentences.sentences import Sentence, span_text
 from indexer.passages import Hit
 from indexer.search import PassageIndex
+from kg.naming.aliases import LEFT_OUT_OF_INITIALS
 from kg.store import GraphStore
 
 TOP = 12
@@ -26,7 +27,7 @@ _SHORT_FOR = re.compile(
     r"(?:short|abbreviation|acronym|short form|shorthand) (?:for|of)) "
     r"(?P<long>[^.;,()]+)"
 )
-_SMALL = frozenset("of for and the in to as".split())
+_LEFT_OUT = LEFT_OUT_OF_INITIALS | {"as"}
 _WORD = r"(?:(?:the|a|an)\s+)?(?:(?:terms?|words?|names?|abbreviations?|acronyms?|letters|initials)\s+)?"
 _NAME = rf"{_WORD}[\"“']?(?P<name>[^?\"”']+?)[\"”']?"
 _BE_THE = r"(?:wh?at(?:\s+is|\s+are|'s)\s+)?(?:the\s+)?"
@@ -213,7 +214,7 @@ def _initials_fit(words: Sequence[str], short: str) -> bool:
     if not parts or parts[0][0].lower() != letters[0] or len(parts) < 2:
         return False
     every = "".join(part[0] for part in parts).lower()
-    main = "".join(part[0] for part in parts if part.lower() not in _SMALL).lower()
+    main = "".join(part[0] for part in parts if part.lower() not in _LEFT_OUT).lower()
     return letters in {every, main}
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from api.answering.question.asked.duties import asks_for_duty, says_duty
 from api.answering.question.reading import Form, Reading
+from api.answering.question.words.words import USE
 from api.answering.text.fit.plainly import tells_how_often, tells_time
 from api.answering.text.sentences.antecedents import is_about
 from api.answering.text.sentences.prose import points_elsewhere
@@ -25,7 +26,6 @@ TELLING = 0.7
 REASONED = 0.2
 ELSEWHERE = 0.9
 _REASON = re.compile(r"\b(?:because|so that|in order to|due to|owing to|thanks to|the reason)\b", re.IGNORECASE)
-_USE = frozenset("use uses used using".split())
 _USED_FOR = re.compile(r"\bus(?:e|es|ed|ing)\b[^;]{0,80}?\b(?:to [a-z]+|for|as)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[^.!?:] )\W?[A-Z][\w.-]*\w")
 
@@ -75,7 +75,7 @@ def _find_telling(reading: Reading) -> tuple[Callable[[Sentence], bool], float]:
 
 def _asks_for_use(reading: Reading) -> bool:
     """Tell whether a question asks what for somebody uses something: "what does X use Y for"."""
-    return reading.asks == "what" and reading.lowers[-1] == "for" and not _USE.isdisjoint(reading.lowers)
+    return reading.asks == "what" and reading.lowers[-1] == "for" and not USE.isdisjoint(reading.lowers)
 
 
 def _tells_use(sentence: Sentence, reading: Reading) -> bool:
