@@ -50,7 +50,6 @@ class Answerer:
         self._speller = Speller(
             field.lexicon, ways.entities.name_words, passages.vocabulary, ways.knows, passages.reads_whole
         )
-        self._passages = ways.passages
         self._changes = ways.changes
         self._premises = PremiseReader(ways.reader, ways.truth)
         self._abstainer = Abstainer(passages, ways.evidence, field, ways.has_answer, ways.entities.find_close)
@@ -135,7 +134,7 @@ class Answerer:
         premise = premise if of_two else self._find_denied(reading)
         if premise is not None:
             return self._abstainer.correct(reading, premise)
-        return self._passages.answer_likely(reading) or self._abstainer.abstain(reading)
+        return self._ways.find_likely(reading) or self._abstainer.abstain(reading)
 
     def _find_denied(self, reading: Reading) -> Premise | None:
         """Return what a reading takes for granted and the documents deny."""

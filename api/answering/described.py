@@ -53,6 +53,8 @@ class DescriptionFinder:
                 relative = lowers[verb] in _RELATIVE
                 if not relative and not self._begins_clause(lowers[verb]):
                     continue
+                if any((m.first, m.last) == (start + 1, verb - 1) and not m.is_small for m in reading.mentions):
+                    break  # "when was the Acme Guild founded" describes nothing
                 ends = [len(words) - 1] if to_end else []
                 for end in dict.fromkeys((*ends, self._find_end(reading, verb, relative))):
                     if end is not None and not (end == len(words) - 1 and start < 2):

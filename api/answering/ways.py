@@ -101,6 +101,10 @@ class Ways:
         self._descriptions = DescriptionAnswerer(self.reader, self._facts, self.find, field)
         self._former = FormerAnswerer(passages, self.reader, self._answer_openly)
 
+    def find_likely(self, reading: Reading) -> Answer | None:
+        """Return the best sentence as what perhaps answers, where nothing surer does, or None."""
+        return self._telling(reading, self.passages.answer_likely(reading))
+
     def prepare(self) -> None:
         """Read the values of all records now, so that the first question about one need not wait for it."""
         self._held.prepare()
@@ -135,12 +139,12 @@ class Ways:
             yield self._heeded(reading, self._from_facts(reading))
             yield self._sorts.answer(reading)
             yield self._fields.answer(reading) or self._backers.answer(reading)
-            yield self._tables.answer(reading) if not duty else None
+            yield self._telling(reading, self._tables.answer(reading)) if not duty else None
             yield self._former.answer(reading)
         yield answer_contrast(self._index, reading)
         yield self._tables.answer_told(reading)
         yield self._terms.answer(reading)
-        said = self.passages.answer(reading)
+        said = self._telling(reading, self.passages.answer(reading))
         if said is None or not said.items:
             said = self._headed.tell(reading) or said
         if depth == 0 and (said is None or (not said.items and reading.asks in _BY_NAME)):
@@ -154,6 +158,10 @@ class Ways:
         if found is None or heeds(reading, self._selections.shaper.shape, found, self._field.ontology):
             return found
         return None
+
+    def _telling(self, reading: Reading, found: Answer | None) -> Answer | None:
+        """Return an answer that may say what a thing is, where a question asks no more than that."""
+        return found if found is None or self._definitions.may_tell(reading, found.answer) else None
 
     def _of_purpose(self, reading: Reading) -> Answer | None:
         """Answer what a thing is good for, by the table whose column is headed so, if one has it."""

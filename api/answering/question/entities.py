@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -122,6 +122,33 @@ class EntityIndex:
         """Return what an entity is called outright: one of two companies of a name also without its brackets."""
         return split_label(known.label)[:2] if known.type in self._agents else (known.label,)
 
+    def find_longer(self, known: Known) -> tuple[str, ...]:
+        """Return the names of other things that hold a name of this one and more words of a name: "Acme Mail".
+
+        What nothing is told of may be no name, but words that say more of this one.
+        """
+        own = {name for label in (known.label, *self.aliases.get(known.iri, ())) for name in split_label(label)}
+        held = {words: name for name in own if (words := tuple(_NAME_WORD.findall(name.lower())))}
+        return tuple(
+            sorted(
+                name
+                for words in held
+                for iri, name in self._by_word.get(words[0], ())
+                if iri != known.iri and name not in own and _goes_beyond(name, words)
+            )
+        )
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[str, str]]]:
+        """The names of several words, with whose they are, by each of their words."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for iri, known in self.by_iri.items():
+            for name in (known.label, *self.aliases[iri]):
+                words = _NAME_WORD.findall(name.lower())
+                for word in dict.fromkeys(words) if len(words) > 1 and known.degree else ():
+                    found[word].append((iri, name))
+        return found
+
     def find_close(self, surface: str) -> list[Known]:
         """Return the entities whose name differs from a surface form by a slip of one or two letters."""
         key = to_key(surface)
@@ -134,6 +161,18 @@ class EntityIndex:
             return []
         best = min(distance for _, distance, _ in hits)
         return [known for name, distance, _ in hits if distance == best for known in self._by_key[name]]
+
+
+def _goes_beyond(name: str, words: Sequence[str]) -> bool:
+    """Tell whether a name holds some words, in small letters, one behind the other, and others that are no version."""
+    own = _NAME_WORD.findall(name)
+    lowers = [word.lower() for word in own]
+    size = len(words)
+    place = next((n for n in range(len(own) - size + 1) if lowers[n : n + size] == list(words)), None)
+    if place is None:
+        return False
+    others = own[:place] + own[place + size :]
+    return bool(others) and all(word[:1].isupper() for word in others)
 
 
 def are_alike(one: Known, other: Known, ontology: Ontology) -> bool:

@@ -55,7 +55,7 @@ class MentionFinder:
                 mention = replace(found.pop(), last=mention.last)  # "the X service mesh" is X
             found.append(mention)
             position = mention.last + 1
-        return found
+        return [m if m.is_common else replace(m, longer=self._entities.find_longer(m.entity)) for m in found]
 
     def _is_main_verb(self, mention: Mention, found: Sequence[Mention], words: tuple[Word, ...]) -> bool:
         """Tell whether a word in small letters is the verb behind "does" and a name: "does Acme go on"."""

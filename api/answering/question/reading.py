@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from api.answering.question.entities import Known, split_label
@@ -43,11 +43,15 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention(Stretch):
-    """Words of a question that name an entity; the likeliest candidate first."""
+    """Words of a question that name an entity; the likeliest candidate first.
+
+    `longer`: names of other things that hold its name: "Acme Mail" of "Acme".
+    """
 
     surface: str
     candidates: tuple[Known, ...]
     close: bool = False
+    longer: tuple[str, ...] = ()
 
     @property
     def is_small(self) -> bool:
@@ -75,9 +79,26 @@ class Mention(Stretch):
         """The names by which a text may mean it: its label, that without and in brackets, the question's own words."""
         return tuple(dict.fromkeys((*split_label(self.entity.label), self.surface)))
 
+    def without_longer(self, text: str, keep_parts: bool = False) -> str:
+        """Return a text without the names of other things that hold its name.
+
+        `keep_parts`: but for those that begin with it: parts of a thing are mostly called so.
+        """
+        names = self.longer
+        if keep_parts:
+            names = tuple(name for name in names if not name.lower().startswith(f"{self.entity.label.lower()} "))
+        return _to_pattern(names).sub(" ", text) if names else text
+
     def stands_in(self, tokens: Set[str]) -> bool:
         """Tell whether some words, as the index compares them, hold one of its names."""
         return any(set(find_tokens(name)) <= tokens for name in self.names)
+
+
+@lru_cache(maxsize=256)
+def _to_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds some names, the longest first."""
+    ways = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{ways})(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

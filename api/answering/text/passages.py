@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from api.answering.graph.facts.kinds import KindReader
 from api.answering.model import Answer, Term
+from api.answering.question.asked.alone import holds, stands_alone
 from api.answering.question.asked.duties import asks_for_duty, says_duty
 from api.answering.question.asked.preferences import find_preferring
 from api.answering.question.asked.sought import find_sought
@@ -42,6 +43,7 @@ from ontology import Field
 # The share of a question's words that the best sentence has to hold before it is an answer.
 COVERED = {Form.PASSAGE: 0.45, Form.COMPARISON: 0.4}
 MET = 0.4
+_BRIEF = 3  # words of content of a question that says little but a name: "which company makes Acme"
 MAX_LISTED = 12
 # What share of the best sentence's coverage a command needs.
 COMMANDED = 0.9
@@ -68,6 +70,8 @@ class PassageAnswerer:
         if reading.form is Form.BOOLEAN or not wanted.tokens or self._names_unknown(reading):
             return None  # what is not said to be so or otherwise is not answered with what else is said
         hits, ranked = self._ranked(reading)
+        if self._names_part(reading, hits):
+            return None
         command = self._tell_command(reading, wanted, hits, ranked) if _asks_for_command(reading) else None
         if command is not None:
             return command
@@ -102,7 +106,8 @@ class PassageAnswerer:
         verdict = reading.form in {Form.BOOLEAN, Form.COMPARISON}
         if verdict or denies(reading) or not wanted.tokens or self._names_unknown(reading):
             return None
-        return self._facts.answer_likely(reading, wanted, *self._ranked(reading))
+        hits, ranked = self._ranked(reading)
+        return None if self._names_part(reading, hits) else self._facts.answer_likely(reading, wanted, hits, ranked)
 
     def _find_ranked(self, reading: Reading) -> tuple[Sequence[Hit], Sequence[Sentence]]:
         """Return the passages found for a question, and their sentences, the best first."""
@@ -162,6 +167,22 @@ class PassageAnswerer:
             for n in reading.content
         )
 
+    @staticmethod
+    def _names_part(reading: Reading, hits: Sequence[Hit]) -> bool:
+        """Tell whether all that a question names, with a capital, passages have only in longer names: "Acme X".
+
+        Who says more of it may well call a thing by the beginning of its name.
+        """
+        if reading.mentions:
+            return False
+        texts = [hit.passage.text for hit in hits]
+        cut = len(reading.content) > _BRIEF
+        return any(
+            any(holds(name, text) for text in texts)
+            and not any(stands_alone(name, text, known=False, cut=cut) for text in texts)
+            for name in _find_unnamed(reading)
+        )
+
     def _choose(self, reading: Reading, wanted: Wanted, ranked: Sequence[Sentence]) -> list[Sentence]:
         """Return the sentences of an answer, with their neighbours for how and why."""
         command = self._find_command(ranked) if reading.asks == "how" else None
@@ -208,6 +229,18 @@ class PassageAnswerer:
         """Return the weighted share of the question's content words that a sentence (with its context) holds."""
         weights = {token: self._ranker.weight(token) for token in tokens}
         return sum(w for token, w in weights.items() if token in best.words) / (sum(weights.values()) or 1.0)
+
+
+def _find_unnamed(reading: Reading) -> list[str]:
+    """Return what a question writes as names though nothing is known by them, words side by side as one: "Acme X"."""
+    own = [n for n in reading.content if n > 0 and n not in reading.named and reading.words[n].text[:1].isupper()]
+    names: list[list[int]] = []
+    for n in own:
+        if names and names[-1][-1] == n - 1 and reading.words[n].start == reading.words[n - 1].end + 1:
+            names[-1].append(n)
+        else:
+            names.append([n])
+    return [" ".join(reading.words[n].text for n in name) for name in names]
 
 
 def _asks_for_command(reading: Reading) -> bool:

@@ -19,6 +19,7 @@ from api.answering.question.reading import Form, Reading
 from api.answering.text.fit.counting import CountReader
 from api.answering.text.fit.fitting import SentenceFitter, is_dated_row
 from api.answering.text.fit.foremost import LENIENCE, find_most_unsaid, is_near, may_be_asked
+from api.answering.text.fit.happened import HappeningReader
 from api.answering.text.fit.last_look import may_answer
 from api.answering.text.fit.plainly import says_plainly
 from api.answering.text.fit.turned import turns_around
@@ -64,6 +65,7 @@ ALL_SAID = 0.9
 _EXAMPLES = re.compile(r"\((?:e\.g\.?,?|for example|such as|like)\s[^()]*\)", re.IGNORECASE)
 _SENTENCE = 6  # words of a cell that tells something
 _WORD = re.compile(r"[\w.+-]*\w")
+_LAST_OF_LIST = r"\b(?:and|or) (?:the |an? )?"
 _BY_NAME = re.compile(rf"\bby (?:the )?(?!(?:{'|'.join(MONTH_NAMES)})\b)[A-Z]")
 
 
@@ -88,6 +90,7 @@ class SentenceFactFinder:
         self._lexicon = field.lexicon
         self._fitter = SentenceFitter(ranker)
         self._counts = CountReader(entities, field)
+        self._happenings = HappeningReader(entities, field.lexicon.class_of)
         self._values = ValueFinder(entities, kinds, field)
 
     def answer(
@@ -148,6 +151,7 @@ class SentenceFactFinder:
             (given.items or _tells_more(reading, told))
             and may_answer(reading, wanted, told, given, found, self._ontology)
             and self._counts.may_count(reading, first)
+            and not self._happenings.is_of_other(reading, wanted, told)
             and self._says_value(reading, wanted, first, given)
         ):
             return None
@@ -248,9 +252,10 @@ class SentenceFactFinder:
         return (
             is_about(told, reading, self._ontology)
             and self._counts.may_count(reading, sentence)
+            and (given.sure or not self._happenings.is_of_other(reading, wanted, told))
             and (bool(given.items) or self._may_stand_alone(reading, wanted, told))
             and accounts(reading, wanted, told, given.borne, most_unsaid)
-            and self._keeps_to_levels(reading, told)
+            and self._keeps_to_levels(reading, wanted, told)
             and self._says_value(reading, wanted, sentence, given)
             and not _is_of_other_version(reading, sentence.text)
             and self._names_later(reading, told)
@@ -264,10 +269,17 @@ class SentenceFactFinder:
         said = {token for sentence in told for token in find_tokens(sentence.text)}
         return all(mention.stands_in(said) for mention in reading.find_later(self._ontology))
 
-    def _keeps_to_levels(self, reading: Reading, told: Sequence[Sentence]) -> bool:
-        """Tell whether sentences, or what stands above them, say every level that a question names."""
-        said = find_said(told)
-        return all(mention.stands_in(said) for mention in reading.playing(self._ontology, Role.LEVEL))
+    def _keeps_to_levels(self, reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> bool:
+        """Tell whether sentences, or what stands above them, say every level that a question names.
+
+        Where several are asked for, it has to be that of all: "A, B and the archived C" tells of C alone.
+        """
+        levels = reading.playing(self._ontology, Role.LEVEL)
+        one = f"{_LAST_OF_LIST}(?:{'|'.join(re.escape(m.surface) for m in levels)}) (?-i:[A-Z])"
+        several = wanted.several or any(mention.is_plural for mention in reading.mentions)
+        text = re.sub(one, " ", told[-1].text, flags=re.IGNORECASE) if levels and several else told[-1].text
+        said = find_said([*told[:-1], replace(told[-1], text=text)])
+        return all(mention.stands_in(said) for mention in levels)
 
     def _says_value(self, reading: Reading, wanted: Wanted, sentence: Sentence, given: Given) -> bool:
         """Tell whether a sentence gives, and calls by the noun asked for, what is no name: "under which licence"."""

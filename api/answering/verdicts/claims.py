@@ -220,7 +220,7 @@ class ClaimReader:
         if not reading.mentions:
             return (sentence,)
         ways = _to_ways(reading.mentions[0])
-        if holds_any(sentence.text, ways):
+        if holds_any(reading.mentions[0].without_longer(sentence.text), ways):
             return None if any(sets_apart(sentence.text, name) for name in ways) else (sentence,)
         if len(reading.mentions) > 1 and reading.lowers[0] in DO and _BY_OTHER.search(sentence.text):
             return None  # "X was made by Z" does not tell what the page's own thing made
@@ -255,13 +255,13 @@ class ClaimReader:
         """
         titled = frozenset(find_tokens(sentence.passage.title))
         others = [m for m in find_others(words.reading) if m not in words.small and titled not in _to_ways(m)]
-        if all(holds_any(sentence.text, _to_ways(m)) for m in others):
+        if all(_names(sentence.text, m) for m in others):
             return True
         if len(set(words.asked) - words.within) < LEAST_BESIDE:
             return False  # "does X run on Y" asks of Y and no more
         before = (one.text for one in read_beside(self._index, sentence, 1, 0)[:-1])
         around = " ".join((sentence.text, *sentence.headings, *before))
-        return all(holds_any(around if m.first in words.within else sentence.text, _to_ways(m)) for m in others)
+        return all(_names(around if m.first in words.within else sentence.text, m) for m in others)
 
     def _is_told_of_next(self, sentence: Sentence) -> bool:
         """Tell whether a sentence says what will be, behind one that speaks of what is to come: "It will ..."."""
@@ -350,6 +350,11 @@ def _find_lead_in(sentence: Sentence, ways: Sequence[frozenset[str]]) -> Sentenc
     same_line = "\n" not in span_text(sentence.passage, Span(sentence.lead.end, sentence.span.start))
     leads_in = (same_line or text.rstrip().endswith(":")) and holds_any(text, ways)
     return replace(sentence, span=sentence.lead, text=text, lead=None) if leads_in else None
+
+
+def _names(text: str, mention: Mention) -> bool:
+    """Tell whether a text names a thing, and not merely another whose longer name holds its own."""
+    return holds_any(mention.without_longer(text), _to_ways(mention))
 
 
 def _to_ways(mention: Mention) -> list[frozenset[str]]:

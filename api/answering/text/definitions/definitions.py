@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from api.answering.graph.facts.evidence import Citations, EvidenceReader, Source, cite_facts
 from api.answering.model import Answer, Fact, Term
+from api.answering.question.asked.alone import goes_on, stands_alone
 from api.answering.question.asked.focus import DEFINED, KIND, Focus, find_focus, find_sorted
 from api.answering.question.asked.wanted import to_wanted
 from api.answering.question.reading import Form, Reading
@@ -31,6 +33,7 @@ TOP = 12
 LONGEST_KIND = 300
 # By how much better another sentence has to fit than one that a definition was read in.
 NEAR_STATED = 0.4
+_KINDS = frozenset(["Category", "Concept"])
 _DEFINED_AS, _KIND_OF = "definedAs", "kindOf"
 BEST_SCORE = 4.0
 _TITLED = 0.7  # the confidence of a tagline
@@ -111,10 +114,12 @@ class DefinitionAnswerer:
         stated = self._stated(focus)
         called = self._find_called(focus)
         ranked = self._ranker.rank(to_wanted(reading, self._field, names), hits)
+        ranked = [s for s in ranked if not _names_only_other(s.text, focus, names)]
         rated = rate(self._index, reading, names, called, stated, ranked)
         own = {token for name in names for token in find_tokens(name)}
         ways = [*names, *called]
-        best = next((r for r in rated if r.defines or (_names(r.sentence, ways, own) and _is_said(r.text))), None)
+        spoken_of = (r for r in rated if r.defines or (_names(r.sentence, ways, own) and _is_said(r.text)))
+        best = next((r for r in spoken_of if r.defines or self._is_told_of(r.text, focus, names)), None)
         surest = next((r for r in rated if r.is_stated), None)
         if best is not None and surest is not None:
             weak = alone or not (best.defines or defines(best.text, names))
@@ -165,6 +170,27 @@ class DefinitionAnswerer:
             if room and not any(say_the_same(sentence, one) for one in (*told, *found)):
                 found.append(sentence)
         return found
+
+    def may_tell(self, reading: Reading, text: str) -> bool:
+        """Tell whether a text may say what a thing is, where a question asks no more than that."""
+        focus = find_focus(reading, DEFINED, self._field.lexicon.class_of)
+        if focus is None or focus.mention is None or not focus.mention.indices.issuperset(reading.content):
+            return True
+        return self._is_told_of(text, focus, self.names_of(focus))
+
+    def _is_told_of(self, text: str, focus: Focus, names: Sequence[str]) -> bool:
+        """Tell whether a text may say what something is: of a proper name, where a clause begins with that.
+
+        "Looms are written in Acme" says nothing of Acme, nor does what the Acme kernel does.
+        """
+        mention = focus.mention
+        if mention is None or mention.is_small or mention.entity.type in _KINDS:
+            return True
+        own = mention.without_longer(text)
+        called = dict.fromkeys((focus.name, *self._find_called(focus)))
+        behind = [found["behind"].split() for name in called for found in _to_clauses(name).finditer(own)]
+        nouns = self._field.lexicon.class_of
+        return defines(own, names) or any(not words or goes_on(words[words[0].lower() in nouns :]) for words in behind)
 
     def _is_relation(self, reading: Reading, focus: Focus) -> bool:
         """Tell whether the question words a relation outside the name: "what is X called now"."""
@@ -226,6 +252,25 @@ def _names(sentence: Sentence, names: Sequence[str], own: Set[str]) -> bool:
     said = set(find_tokens(sentence.text))
     proper = all(_PROPER.fullmatch(name) for name in names)
     return any(set(find_tokens(name)) <= said for name in names) if proper else bool(own & said)
+
+
+def _names_only_other(text: str, focus: Focus, names: Sequence[str]) -> bool:
+    """Tell whether a text names only things whose longer names hold the one that is to be defined."""
+    if focus.name == focus.name.lower():
+        return False
+    said = set(find_tokens(text))
+    held = [name for name in names if set(find_tokens(name)) <= said]
+    own = text if focus.mention is None else focus.mention.without_longer(text)
+    return bool(held) and not any(stands_alone(name, own, focus.mention is not None) for name in held)
+
+
+@lru_cache(maxsize=256)
+def _to_clauses(name: str) -> re.Pattern[str]:
+    """Return what finds a name where a clause begins, with the words behind it."""
+    first = r"^(?:(?:as|at|by|for|in|like|on|since|today|unlike|with)\b[^,]{0,40}, )?"
+    short = rf", or (?=\W*{re.escape(name)}\W* for short\b)"
+    opening = rf"(?:{first}|[.;:–—] |, (?:and|but) |{short}|\()\W*(?:(?:the|an?) )?"
+    return re.compile(rf"{opening}{re.escape(name)}(?:['’]s)?\b(?P<behind>(?: [a-z]+\b){{0,2}})", re.IGNORECASE)
 
 
 def _to_lead(sentence: Sentence) -> Sentence:

@@ -25,13 +25,15 @@ LED = 1.0
 SHORT_LINE = 50
 # Among how many first sentences of a page its tagline stands.
 TAGLINES = 4
-_TAGLINE = re.compile(r"an? (?:(?!\b(?:is|are|was|were|has|have|can|will)\b)[^.])+[.]?$", re.IGNORECASE)
+_TAGLINE = re.compile(r"an? (?:(?!\b(?:is|are|was|were|has|have|can|will)\b)[^.;])+[.]?$", re.IGNORECASE)
 # A sentence with a verb that looks like a plural: "An application talks to X".
 _TELLS = re.compile(
     r"an? (?:(?!(?:of|for|to|in|on|with|by|from|at|that|which)\b)[\w-]+ ){1,3}[\w-]*[^\W_sui]s "
     r"(?:to|with|in|from|over|at|on|by|the|an?|its|their)\b",
     re.IGNORECASE,
 )
+# "Kedge, knots, ropes" signs nothing.
+_FULL_NAME = re.compile(r"[A-Z]\S*(?: [A-Z]\S*)+")
 # How far behind the line that it stands below a sentence begins, and how many words that has beside the name.
 _GAP, _BESIDE = 4, 3
 
@@ -64,13 +66,14 @@ def rate(
     ranked: Sequence[Sentence],
 ) -> list[Rated]:
     """Return sentences by how well they may define a name, the best first; `called`: how a person is called."""
+    people = [name for name in (*names, *called) if name in called or _FULL_NAME.fullmatch(name)]
     opening = {p.span for name in names for p in index.openings_of(name)}
     told = any(find_kind(s.text, names) is not None for s in ranked)  # then no line without a verb is needed
     expands = set(reading.lowers) & {"stand", "stands", "abbreviation", "acronym"}
     purpose, does = "for" in reading.lowers, reading.lowers[-1] == "do"
     rated = []
     for s in ranked:
-        is_stated, is_signed = _states(s, stated), signs(s.text, names)
+        is_stated, is_signed = _states(s, stated), signs(s.text, people)
         is_headed = does and tells_below(s.text, names, s.headings)
         is_tagline = not told and s.passage.span in opening and _is_tagline(s)
         under_name = is_led(s, names)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
-from api.answering.question.words.words import ARTICLES, BE, DO, MODALS, QUESTION_WORDS, Word, read_words
+from api.answering.question.words.words import ARTICLES, BE, DO, MODALS, QUESTION_WORDS, SUPERLATIVES, Word, read_words
 from indexer.tokens import find_tokens
+from kg.language.words import is_adjective
 from ontology import Ontology
 
 # How many words may stand between a name and the verb that is said of it.
@@ -67,7 +68,7 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str], 
                 for place, lower in enumerate(lowers)
                 if lower in use.frame.forms
                 and not _is_plural_noun(place, words, sentence)
-                and not (lower == use.frame.lemma and _is_role(place, words))
+                and not (lower == use.frame.lemma and (_is_role(place, words) or _is_owned(place, words)))
                 and not (lower == use.frame.lemma and _NOUN_LEADS & set(lowers[max(0, place - 2) : place]))
                 and not _COMES_BACK.match(sentence, words[place].end)
                 for first, last in places[mention.entity.iri]
@@ -129,6 +130,14 @@ def _is_role(place: int, words: Sequence[Word]) -> bool:
     before = [word.lower for word in words[max(0, place - _ROLE) : place]]
     article = next((n for n in range(len(before) - 1, 0, -1) if before[n] in _DETERMINERS), 0)
     return bool(article) and before[article - 1] in BE and not {"to", *MODALS, *DO} & set(before[article:])
+
+
+def _is_owned(place: int, words: Sequence[Word]) -> bool:
+    """Tell whether a verb's plain form is a noun behind "its", but for adjectives: "its first run"."""
+    first = place
+    while first and (words[first - 1].lower in SUPERLATIVES or is_adjective(words[first - 1].lower)):
+        first -= 1
+    return first > 0 and words[first - 1].lower in _DETERMINERS - ARTICLES
 
 
 def _is_noun(use: FrameUse, words: Sequence[Word]) -> bool:

@@ -56,9 +56,10 @@ def _names_all(
 ) -> bool:
     """Tell whether texts or the pronouns of sentences name all that a question does; `passage`: see `_is_shortened`."""
     referred = {iri for sentence in told for iri in sentence.referents.values()}
-    words = _words_of(*said)
     return all(
-        m.entity.iri in referred or _hold_any(words, _ways_of(m, ontology)) or _is_shortened(m, said, passage)
+        m.entity.iri in referred
+        or _hold_any(_words_of(*(m.without_longer(text, keep_parts=True) for text in said)), _ways_of(m, ontology))
+        or _is_shortened(m, said, passage)
         for m in find_proper(reading, ontology)
     )
 

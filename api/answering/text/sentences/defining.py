@@ -20,6 +20,8 @@ _SAYS_LITTLE = re.compile(
     re.IGNORECASE,
 )
 _IS = r"(is|are|was|were|refers? to|means?|encompass\w*|describes?|provides?)"
+# What stands behind these is no subject: "Looms, written in Acme, are fast".
+_NO_PART = "".join(rf"(?<!\b{word} )" for word in "at by for from in into on than to under with".split())
 _DOES = "is|was|works?|worked|leads?|led|founded|joined|runs?|ran|chairs?|chaired|serves?|served|has|had|writes?|wrote"
 _ANNOUNCED = (
     r"\b(?:let['’]s|let us|we(?:['’]ll| will| must| need to)?)\b(?: \w+){0,2} (?:define|explain|introduce|look at)"
@@ -161,7 +163,7 @@ class _Forms(NamedTuple):
         stem = _to_stem(name)
         patterns = (
             rf"(?:an? |the )?[“\"‘']?{stem}[”\"’']?(?: \([^)]*\))? (\w+)",
-            rf"^.{{0,60}}?\b{stem}[^.]{{0,40}}? {_IS} (a |an |the |any |when |typically )?(\w+)?",
+            rf"^.{{0,60}}?\b{_NO_PART}{stem}[^.]{{0,40}}? {_IS} (a |an |the |any |when |typically )?(\w+)?",
             rf"(?:an? |the )?[“\"‘'`]?{stem}[”\"’'`]?(?: \([^)]*\))?(?:: | [-–—] )\w+",
             rf"(?:^|\s){stem}, (?:an? |our |\w[\w. ]+['’]s? )\w+",
             rf"\b(called|known as|referred to as|termed|represents?) (?:an? |the )?[“\"‘']?{stem}(?-i:(?! [A-Z]))",
@@ -175,5 +177,5 @@ class _Forms(NamedTuple):
 
 def _to_stem(name: str) -> str:
     """Return the pattern of a name in either number."""
-    single = name.rstrip("s")
+    single = name if name.endswith("ss") else name.removesuffix("s")
     return rf"{re.escape(single[:-1])}(?:y|ys|ies)\b" if single.endswith("y") else rf"{re.escape(single)}(?:e?s)?\b"

@@ -173,9 +173,10 @@ class CellSearch:
         if table.turned and given != (0,):
             return None
         exact = max(self._share_of_part(row, n) for n in given)
-        named = any(one.iri and any(one.stands_in(cells[n]) for n in given) for one in told)
-        if column and 0 not in given and named and exact < TOLD_OF:
-            return None  # a remark that names the thing asked about tells of the row's
+        held = [one for one in told if any(one.stands_in(cells[n]) for n in given)]
+        remarked = any(one.iri for one in held) or all(one.is_verb for one in held)
+        if column and 0 not in given and remarked and exact < TOLD_OF:
+            return None  # a remark that names the thing asked about, or tells what happened, tells of the row's
         around = table.above.union(heads[column], *(heads[n] | cells[n] for n in given))
         # A verb leads to what its column is headed by: "on which registry does X build" asks for no category.
         missing = [

@@ -293,7 +293,8 @@ def _find_numbers(amounts: Iterable[re.Match[str]], text: str, counted: set[str]
         behind = read_words(text[number.end() :])[: _BEFORE_COUNTED + 1]
         place = next((n for n, word in enumerate(behind) if counted & set(find_tokens(word.text))), None)
         # "Ten others keep it company" counts no companies.
-        if place is not None and _PARTING.isdisjoint(word.lower for word in behind[:place]):
+        within = text[number.end() :][: behind[place].start] if place is not None else ":"
+        if place is not None and ":" not in within and _PARTING.isdisjoint(word.lower for word in behind[:place]):
             near.append((place, number.group()))
     return near
 
