@@ -15,6 +15,7 @@ from kg.language.phrases import before_bracket, find_anchor, first_conjunct
 from kg.language.said_of import find_subjects
 from kg.language.tags import FINITE, INDEFINITE, NOUNS, PLURALS, SUBJECTS, VERBS
 from kg.naming.predicates import OPEN_END
+from kg.naming.signs import NAME_SIGN
 from kg.reference.fillers import FillerReader
 from kg.reference.pronouns import read_title_line
 from kg.reference.referents import Filler
@@ -26,6 +27,7 @@ _LEFT_OPEN = re.compile(r",?\s+(?:including|such as|like|e\.g\.?|by \w+ing)$")
 _OPEN_QUOTE = re.compile(r"(?<!\w)['‘]\w[^'’]*$")
 _CLOSING_QUOTES = frozenset("'’")
 _VERSIONED = re.compile(r"(?P<name>.*\D) v?\d+(?:\.\d+)+")
+_LED_BY_NAME = re.compile(rf"\s*(\([^)]*\))?\s*{NAME_SIGN}\s*")
 _ONE_OF_MANY = INDEFINITE | {"another"}
 # Words that point out of a phrase, so that it cannot stand alone.
 _PRONOUN_END = re.compile(r"^(?:\w+ )?\w+ of (?:it|them)$")  # "copy of it"
@@ -160,16 +162,18 @@ def _read_apposition(noun: Token, reader: FillerReader) -> Iterator[Definition]:
     phrase = _phrase_of(noun, reader)
     if mention is None or anchor.i > noun.i or phrase is None or _is_split(noun) or _is_own_name(noun, reader):
         return
-    gap = reader.sentence.parse[mention.last + 1 : noun.left_edge.i].text.strip()
+    between = reader.sentence.parse[mention.last + 1 : noun.left_edge.i].text_with_ws
+    gap = between.strip()
     asked = mention.first > 0 and anchor.doc[mention.first - 1].lemma_ == "be"  # "is X a fast database"
     beside = gap == "" and asked and mention.surface[:1].isupper() and noun.head == anchor
-    if not beside and re.fullmatch(r"(\([^)]*\))?\s*[,(–-]?", gap) is None:
+    leads = mention.first == 0 and _LED_BY_NAME.fullmatch(f" {between}") is not None and _article(noun) in _ONE_OF_MANY
+    if not beside and not leads and re.fullmatch(r"(\([^)]*\))?\s*[,(–-]?", gap) is None:
         return
     if not beside and not gap and not any(t.tag_ in FINITE for t in noun.doc):
         return  # "in Perch its own pipeline", "Workaround a bug"
     if _is_listed_beside(anchor, noun):
         return
-    full = _introduces(anchor) and _stands_alone(noun, phrase, reader)
+    full = (leads or _introduces(anchor)) and _stands_alone(noun, phrase, reader)
     for subject in reader.fillers(anchor, group=False):
         yield Definition(subject, phrase, noun, Modality.ASSERTED, full)
 
@@ -195,7 +199,7 @@ def _is_definable(subject: Token, noun: Token, reader: FillerReader) -> bool:
     """Tell whether the subject is a bare name or term, and not some case of it."""
     if subject.pos_ == "PRON":
         near = reader.discourse.fresh or (reader.context.stable and reader.discourse.before is None)
-        fresh = near and subject.lower_ in {"it", "they"} and subject.i == 0
+        fresh = near and subject.lower_ in {"it", "they"} and _is_first(subject)
         return fresh and not _is_cleft(noun)
     mention = reader.mention_of(subject)
     if mention is None:
@@ -215,6 +219,15 @@ def _is_definable(subject: Token, noun: Token, reader: FillerReader) -> bool:
     if mention.type in {"Concept", "Thing"} and mention.surface[:1].islower():
         return article in _ONE_OF_MANY or (article is None and subject.tag_ in {"NN", "NNS", "NNP", "NNPS"})
     return article in {None, "the", *_ONE_OF_MANY}
+
+
+def _is_first(subject: Token) -> bool:
+    """Tell whether nothing stands before a subject but a phrase that is said of it: "Built by Acme, it is ..."."""
+    before = subject.doc[: subject.i]
+    if not len(before):
+        return True
+    led = before[0].tag_ == "VBN" and before[0].dep_ in {"advcl", "acl"} and before[0].head == subject.head
+    return led and before[-1].text == "," and not any(t.dep_ in SUBJECTS for t in before)
 
 
 def _is_cleft(noun: Token) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from kg.documents import Document
 from kg.kinds.definitions import find_definitions
 from kg.kinds.kinds import class_of_kind
+from kg.kinds.listed_kinds import read_listed_kinds
 from kg.kinds.told_names import is_hardly_lower, read_class_nouns, read_lower_names, read_members, read_people
 from kg.language.capitals import TIMES_SMALL_DEFINED, find_capitalised_names, is_abstract, is_written_with_capital
 from kg.language.parsing import ParsedDocument, find_shown
@@ -67,6 +68,7 @@ def find_names(parsed: ParsedDocument, known: Names, field_: Field) -> DocumentN
         *_without(read_headings(parsed, known), named),
         *find_sorting_headings(document, known, field_),
         *read_first_cells(document, field_),
+        *read_listed_kinds(document, field_),
         *read_stated_name(document, field_),
         *read_installed_title(document, field_),
         *(Introduction(name, "Person", "biography") for name in sorted(people)),

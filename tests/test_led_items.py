@@ -1,0 +1,71 @@
+"""Items that open with a name and say what it is, and sentences that begin with what is said of their subject."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.reading import read_triples, write_document
+
+PARTS = """# Fennel
+
+Fennel is an audit service.
+
+- Stamper: A log shipper, written in Rust.
+- Gatherer (Go): an agent that receives events
+- Pane - a web console written in TypeScript
+- [Dabble](https://dabble.example) — A message broker based on NATS.
+- fennel-server -- a server daemon, written in C
+- Acme Gate: a network proxy for Pane
+"""
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        ("Stamper", "kindOf", "log shipper"),
+        ("Stamper", "writtenIn", "Rust"),
+        ("Gatherer", "definedAs", "agent that receives events"),
+        ("Pane", "kindOf", "web console"),
+        ("Pane", "writtenIn", "TypeScript"),
+        ("Dabble", "kindOf", "message broker"),
+        ("Dabble", "basedOn", "NATS"),
+        ("fennel-server", "writtenIn", "C"),
+        ("Acme Gate", "kindOf", "network proxy"),
+    ],
+)
+def test_an_item_says_what_its_name_is(tmp_path: Path, right: tuple[str, str, str]) -> None:
+    assert right in read_triples(write_document(tmp_path, PARTS))
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "- Client: an application that calls the server\n- Server: a daemon that listens\n",
+        "- Problem: a system that hangs\n- Cause: the network is down\n- Mend: restart it\n",
+        "- Note: a message broker is needed\n- Hint: a server is better\n",
+        "- Try it: a server is better\n- Use it: a proxy helps\n",
+    ],
+)
+def test_remarks_and_common_words_are_no_names(tmp_path: Path, items: str) -> None:
+    triples = read_triples(write_document(tmp_path, f"# Fennel\n\nFennel is an audit service.\n\n{items}"))
+    assert {subject for subject, _, _ in triples} <= {"Fennel"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("Built by Acme Labs, it is a block storage system.", ("Zorb", "kindOf", "block storage system")),
+        ("Written in Go and donated to nobody, it is a web console.", ("Zorb", "kindOf", "web console")),
+    ],
+)
+def test_what_is_said_of_the_subject_may_stand_before_it(
+    tmp_path: Path, sentence: str, right: tuple[str, str, str]
+) -> None:
+    assert right in read_triples(write_document(tmp_path, f"# Zorb\n\nZorb takes another road. {sentence}"))
+
+
+def test_another_clause_before_the_subject_is_not_passed_over(tmp_path: Path) -> None:
+    text = "# Zorb\n\nZorb takes another road. Once Quill was built by Acme Labs, it is a web console."
+    assert ("Zorb", "kindOf", "web console") not in read_triples(write_document(tmp_path, text))
