@@ -13,6 +13,7 @@ from kg.documents import Block, BlockKind, Document, Link, Span
 from kg.language.asides import find_asides, join_asides, split_asides
 from kg.language.capitals import find_capitalised_names
 from kg.language.halves import part_halves
+from kg.language.led_dates import join_led_dates
 from kg.language.led_items import join_led_items
 from kg.language.parted_objects import join_objects
 from kg.language.pipeline import load_parser
@@ -125,7 +126,7 @@ def _parse(parser: Language, words: list[Doc]) -> list[Doc]:
             if token.text != written.text:  # the verb that stood in must not be read as what is said
                 token.lemma_ = find_verb(written.text) or written.text
         parses[number] = parse
-    return [join_led_items(join_objects(parse)) for parse in parses]
+    return [join_led_dates(join_led_items(join_objects(parse))) for parse in parses]
 
 
 def _join(document: Document, places: list[tuple[int, Span]], parses: Iterable[Doc]) -> ParsedDocument:

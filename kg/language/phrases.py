@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from kg.language.led_dates import is_date
 from kg.language.tags import ARTICLES, MODIFYING, PLURALS, VERBS
 
 _JOINING = {"partner", "collaborate", "team", "cooperate", "join", "ally"}
@@ -78,7 +79,10 @@ def find_anchor(noun: Token) -> Token:
 
 
 def find_prepositional(token: Token) -> list[tuple[str, Token]]:
-    """Return (marker, object) for each prepositional phrase of a word; "on top of X" is one marker."""
+    """Return (marker, object) for each prepositional phrase of a word; "on top of X" is one marker.
+
+    A date without a preposition counts as one with "on": "released June 2011".
+    """
     found: list[tuple[str, Token]] = []
     for prep in token.children:
         if prep.dep_ not in {"prep", "dative", "agent", "advmod"} or prep.pos_ not in {
@@ -93,6 +97,7 @@ def find_prepositional(token: Token) -> list[tuple[str, Token]]:
             if other.dep_ == "conj" and other.pos_ == "ADP":
                 found.extend(_objects_of(other, other.lower_))
     found.extend(_used_there(token))
+    found.extend(("on", child) for child in token.children if is_date(child))
     for verb in token.children:  # "to configured destinations" is read as an infinitive
         labels = {(c.lower_ if c.dep_ == "aux" else c.dep_) for c in verb.children}
         if verb.tag_ == "VBN" and "to" in labels and "auxpass" not in labels:
