@@ -15,6 +15,7 @@ from kg.layout.house import find_house, find_labelled_blocks
 from kg.layout.outline import read_outline
 from kg.layout.structure import read_structure
 from kg.layout.taglines import read_tagline
+from kg.layout.voices import find_house_speaking, find_voices
 from kg.naming.mentions import Mention, find_mentions, link_mention
 from kg.naming.names import Names
 from kg.naming.people import short_names
@@ -55,6 +56,7 @@ def extract_statements(parsed: ParsedDocument, names: Names, field: Field) -> Ex
     document = parsed.document
     outline = read_outline(document, names, field)
     house = find_house(document, names, field)
+    voices = find_voices(document, names, field)
     terms = TermReader(parsed, names, field)
     statements = [*read_structure(document, outline, house, names, field), *terms.definitions(parsed.sentences)]
     mentions: list[tuple[Span, str]] = []
@@ -70,7 +72,8 @@ def extract_statements(parsed: ParsedDocument, names: Names, field: Field) -> Ex
         announced = find_announced(
             parsed, number, names, lambda s: [_link(mention, people) for mention in find_mentions(s, names)]
         )
-        context = thread.context(sentence.block, place, house, announced)
+        here = find_house_speaking(sentence.span, voices) or house
+        context = thread.context(sentence.block, place, here, announced)
         reader = FillerReader(sentence, found, context, field, names)
         told = () if sentence.block in labelled else _read_sentence(reader, document)
         stated = [_with_items(s, announced, document) for s in told]

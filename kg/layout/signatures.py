@@ -11,12 +11,18 @@ from kg.naming.names import Names
 from kg.naming.people import ROLES
 from ontology import Ontology
 
-_LONGEST = 160
+LONGEST_SIGNATURE = 160
 _WORD = r"[A-ZÀ-Þ][\w'’.-]+"
+PERSON = rf"(?P<name>{_WORD}(?: {_WORD}){{1,3}})"
+BODY = r"(?P<body>[A-Z][\w&-]*(?:\.\w+)*(?: [A-Z&][\w&-]*(?:\.\w+)*){0,3})"
 _SIGNED = re.compile(
-    rf"^(?P<dash>\s*[-–—]+\s*)?(?P<name>{_WORD}(?: {_WORD}){{1,3}}), (?P<role>[^@:;.!?]{{3,90}}?)\s(?:@|at)\s?"
-    r"(?P<body>[A-Z][\w.&-]*(?: [A-Z&][\w.&-]*){0,3})\s*$"
+    rf"^(?P<dash>\s*[-–—]+\s*)?{PERSON}, (?P<role>[^@:;.!?]{{3,90}}?)(?:\s(?:@|at)\s?|, ){BODY}\.?\s*$"
 )
+
+
+def has_role(words: str) -> bool:
+    """Tell whether words behind a person's name name a role: "lead engineer"."""
+    return not ROLES.isdisjoint(re.findall(r"[a-z]+", words.lower()))
 
 
 def read_signatures(document: Document, names: Names, ontology: Ontology) -> Iterator[LayoutFact]:
@@ -27,10 +33,10 @@ def read_signatures(document: Document, names: Names, ontology: Ontology) -> Ite
         if block.kind not in {BlockKind.QUOTE, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
             continue
         for start, line in _find_lines(document.text, block.span):
-            signed = _SIGNED.match(line) if len(line) <= _LONGEST else None
+            signed = _SIGNED.match(line) if len(line) <= LONGEST_SIGNATURE else None
             if signed is None or not (signed["dash"] or below_quote):
                 continue
-            if not {*re.findall(r"[a-z]+", signed["role"].lower())} & ROLES:
+            if not has_role(signed["role"]) or has_role(signed["body"]):
                 continue
             person = names.entity_of(signed["name"], "Person")
             body = names.entity_of(signed["body"], "Organization")

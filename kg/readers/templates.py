@@ -8,6 +8,11 @@ _FENCE = re.compile(r"^ {0,3}(?:> ?)*(?:[-*+]|\d+[.)])? *(`{3,}|~{3,})([^`\n]*)$
 _SHORTCODE = re.compile(r"\{\{([<%])([^{}]{0,4000}?)[>%]\}\}")
 _REFERENCE = re.compile(r"\s*(?:rel)?ref\s+[\"']?([^\"'\s]+)")
 _TEXT_VALUE = re.compile(r"""\btext\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+# A quotation with who said it: {{< quote caption="Ann Lee, engineer" >}} ... {{< /quote >}}.
+_QUOTATION = re.compile(
+    r"""\{\{[<%]\s*(?P<kind>(?:block|pull)?quote)\b[^{}]*?\b(?:caption|author|by|cite)\s*=\s*"(?P<said_by>[^"{}]+)"[^{}]*[>%]\}\}"""
+    r"(?P<words>[^{}]{1,4000})\{\{[<%]\s*/(?P=kind)\s*[>%]\}\}"
+)
 _LIQUID_LINE = re.compile(r"^\s*(?:\{%[^%]*%\}\s*)+$")
 _CLASS_LINE = re.compile(r"^\s*\{:?\s*[.#:][^{}]*\}\s*$")
 # Possessive: nothing is tried twice, however long the line.
@@ -57,7 +62,13 @@ def _strip_prose(lines: list[str], mdx: bool) -> str:
             continue
         kept.append(line)
     text = "\n".join(kept)
-    return _SHORTCODE.sub(_replace_shortcode, text) if "{{" in text else text
+    return _SHORTCODE.sub(_replace_shortcode, _QUOTATION.sub(_to_quote, text)) if "{{" in text else text
+
+
+def _to_quote(match: re.Match[str]) -> str:
+    """Return a quotation as Markdown writes one, signed by who said it."""
+    lines = [*match["words"].strip().split("\n"), "", f"— {match['said_by']}"]
+    return "\n" + "\n".join(f"> {line}" for line in lines) + "\n"
 
 
 def _replace_shortcode(match: re.Match[str]) -> str:
