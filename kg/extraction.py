@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.context import Thread, find_only_terms
@@ -31,7 +31,7 @@ from kg.relations.licences import read_licences
 from kg.relations.plain_ends import doubt_plain_ends
 from kg.relations.sentences import extract_relations
 from kg.relations.validity import date_statements
-from kg.statements import Entity, Relation, Statement, to_evidence, to_triple
+from kg.statements import Entity, Modality, Relation, Statement, Triple, to_evidence, to_triple
 from ontology import Field, Ontology
 from ontology.roles import Role
 
@@ -79,6 +79,12 @@ def extract_statements(parsed: ParsedDocument, names: Names, field: Field) -> Ex
         stated = [_with_items(s, announced, document) for s in told]
         dated = date_statements(stated, sentence.text, sentence.span.start, found, field, document.date)
         statements.extend(date_news(dated, sentence, found, document, field))
+        if number in parsed.replies and sentence.block not in labelled:
+            reply = parsed.replies[number]
+            replied = [_link(_in_full(m, place.topic, field), people) for m in find_mentions(reply, names)]
+            whole = _read_reply(FillerReader(reply, replied, context, field, names), document)
+            said = {_to_key(statement, field.ontology) for statement in dated}
+            statements.extend(s for s in whole if _to_key(s, field.ontology) not in said)
         terms.follow_links(sentence)
         subjects = thread.follow(reader, place)
         referents.extend((f.span, f.entity.iri) for f in subjects if len(subjects) == 1 and not f.named)
@@ -100,13 +106,7 @@ def _read_tagline(
 
 
 def _read_sentence(reader: FillerReader, document: Document) -> Iterator[Statement]:
-    sentence = reader.sentence
-    told = (*extract_relations(reader), *read_continuations(reader))
-    licensed = any(relation.predicate == "license" for relation in told)
-    for relation in (*told, *(() if licensed else read_licences(reader, document))):
-        doubt = relation.doubt or doubt_ends(relation, reader) or doubt_plain_ends(relation, reader, document)
-        whole = replace(relation, doubt=doubt)
-        yield _state(document, sentence, whole, _name_method(relation.frame, reader.field))
+    yield from _read_relations(reader, document, read_continuations(reader))
     for relation in (
         *read_brackets(reader),
         *read_other_names(reader),
@@ -114,7 +114,19 @@ def _read_sentence(reader: FillerReader, document: Document) -> Iterator[Stateme
         *extract_kinds(reader),
     ):
         whole = replace(relation, doubt=relation.doubt or doubt_ends(relation, reader))
-        yield _state(document, sentence, whole, f"structure:{relation.frame}")
+        yield _state(document, reader.sentence, whole, f"structure:{relation.frame}")
+
+
+def _read_relations(
+    reader: FillerReader, document: Document, continued: Iterable[Relation] = ()
+) -> Iterator[Statement]:
+    """Yield what a sentence, or a question with its reply, says of two things; `continued`: from the one before."""
+    told = (*extract_relations(reader), *continued)
+    licensed = any(relation.predicate == "license" for relation in told)
+    for relation in (*told, *(() if licensed else read_licences(reader, document))):
+        doubt = relation.doubt or doubt_ends(relation, reader) or doubt_plain_ends(relation, reader, document)
+        whole = replace(relation, doubt=doubt)
+        yield _state(document, reader.sentence, whole, _name_method(relation.frame, reader.field))
 
 
 def _with_items(statement: Statement, items: tuple[Mention, ...], document: Document) -> Statement:
@@ -200,6 +212,18 @@ def _state(document: Document, sentence: ParsedSentence, relation: Relation, met
     evidence = to_evidence(document, span, method, relation.confidence, section_at=sentence.span.start)
     evidence = replace(evidence, doubt=relation.doubt)
     return Statement(relation.subject, relation.predicate, relation.object, evidence, relation.modality)
+
+
+def _read_reply(reader: FillerReader, document: Document) -> list[Statement]:
+    """Return what a question and the few words that answer it say together; the evidence is both."""
+    stated, sentence = _read_relations(reader, document), reader.sentence
+    return date_statements(stated, sentence.text, sentence.span.start, reader.mentions, reader.field, document.date)
+
+
+def _to_key(statement: Statement, ontology: Ontology) -> tuple[Triple, Modality]:
+    """Return what tells a statement from another of the same sentence."""
+    triple = to_triple(statement.subject.iri, statement.predicate, statement.object, ontology)
+    return triple, statement.modality
 
 
 def _unique(statements: list[Statement], ontology: Ontology) -> Iterator[Statement]:

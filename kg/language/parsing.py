@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Token
 
 from kg.documents import Block, BlockKind, Document, Link, Span
 from kg.language.asides import find_asides, join_asides, split_asides
+from kg.language.asked import Asked, find_asked
 from kg.language.capitals import find_capitalised_names
 from kg.language.halves import part_halves
 from kg.language.led_dates import join_led_dates
 from kg.language.led_items import join_led_items
 from kg.language.parted_objects import join_objects
 from kg.language.pipeline import load_parser
+from kg.language.question_parts import write_out
+from kg.language.replies import Reply, state_reply
 from kg.language.sentences import find_sentences
 from kg.language.stand_ins import put_stand_ins, put_verb, take_stand_ins
 from kg.language.words import find_verb, is_only_verb, is_word
@@ -70,10 +74,17 @@ class ParsedSentence:
 
 @dataclass(frozen=True)
 class ParsedDocument:
-    """A document with the parse of every sentence that is prose (no headings, code or furniture)."""
+    """A document with the parse of every sentence that is prose (no headings, code or furniture).
+
+    `replies`: the number of a sentence that answers a question in few words -> what it says with the question. Its
+    words are those of no place of the document; its span is that of question and answer. `parses`: all of them: of
+    the sentences, of the questions, and of what the replies say.
+    """
 
     document: Document
     sentences: tuple[ParsedSentence, ...]
+    replies: Mapping[int, ParsedSentence]
+    parses: Sequence[Doc]
 
 
 def parse_document(document: Document, is_name: Callable[[str], bool] = lambda word: False) -> ParsedDocument:
@@ -82,22 +93,34 @@ def parse_document(document: Document, is_name: Callable[[str], bool] = lambda w
     `is_name` tells the single words that are known names; the parser reads them better for it.
     """
     places = _find_places(document)
-    parser = load_parser()
     # What the title spells and no dictionary knows is a name, however small it is written.
     titled = {word for word in re.findall(r"[\w.-]{3,}", document.title) if word.isalnum() and not is_word(word)}
     titled |= find_capitalised_names((span.of(document.text) for _, span in places), find_shown(document))
-    words = [_to_words(parser, span.of(document.text).replace("\n", " ")) for _, span in places]
+
+    def parse(sentences: Iterable[str]) -> list[Doc]:
+        return _parse_sentences(sentences, lambda word: word in titled or is_name(word))
+
+    asked = find_asked(document, places)
+    sentences = [span.of(document.text).replace("\n", " ") for _, span in places]
+    questions = [write_out(span.of(document.text)) for found in asked for span in found.question]
+    parses = parse([*sentences, *questions])
+    replies = parse(stated for _, stated in _state_replies(document, places, asked, parses))
+    return _join(document, places, asked, [*parses, *replies])
+
+
+def _parse_sentences(sentences: Iterable[str], is_name: Callable[[str], bool]) -> list[Doc]:
+    """Return the parse of each of some sentences."""
+    parser = load_parser()
+    words = [_to_words(parser, sentence) for sentence in sentences]
     asides = [find_asides(doc) for doc in words]
-    standing = [put_stand_ins(doc, lambda word: word in titled or is_name(word), is_word) for doc in words]
+    standing = [put_stand_ins(doc, is_name, is_word) for doc in words]
     parts = [split_asides(doc, found) for doc, found in zip(standing, asides, strict=True)]
     parses = iter(_parse(parser, [part for found in parts for part in found]))
     whole = (
         join_asides(doc, found, [next(parses) for _ in pieces])
         for doc, found, pieces in zip(standing, asides, parts, strict=True)
     )
-    return _join(
-        document, places, [take_stand_ins(doc, parse, find_verb) for doc, parse in zip(words, whole, strict=True)]
-    )
+    return [take_stand_ins(doc, parse, find_verb) for doc, parse in zip(words, whole, strict=True)]
 
 
 def find_shown(document: Document) -> list[str]:
@@ -129,15 +152,37 @@ def _parse(parser: Language, words: list[Doc]) -> list[Doc]:
     return [join_led_dates(join_led_items(join_objects(parse))) for parse in parses]
 
 
-def _join(document: Document, places: list[tuple[int, Span]], parses: Iterable[Doc]) -> ParsedDocument:
-    return ParsedDocument(
-        document,
-        tuple(
-            # A parse rebuilds its text at every look; keep it.
-            ParsedSentence(span, number, parse, parse.text, document.links_in(span))
-            for (number, span), parse in zip(places, parses, strict=True)
-        ),
+def _state_replies(
+    document: Document, places: Sequence[tuple[int, Span]], asked: Sequence[Asked], parses: Sequence[Doc]
+) -> Iterator[tuple[Asked, str]]:
+    """Yield what questions and their answers say together; `parses`: of the sentences, then of the questions."""
+    questions = iter(parses[len(places) :])
+    for found in asked:
+        question = list(islice(questions, len(found.question)))
+        place, span = places[found.answer[0]]
+        behind = document.text[span.end : document.blocks[place].span.end].strip()
+        stated = state_reply(question, Reply([parses[number] for number in found.answer], behind))
+        if stated is not None:
+            yield found, stated
+
+
+def _join(
+    document: Document, places: Sequence[tuple[int, Span]], asked: Sequence[Asked], parses: Sequence[Doc]
+) -> ParsedDocument:
+    """Return the document with its parses: of the sentences, of the questions, and of what replies to them say."""
+    count = len(places) + sum(len(found.question) for found in asked)
+    stated = _state_replies(document, places, asked, parses[:count])
+    replies: dict[int, ParsedSentence] = {}
+    for (found, _), parse in zip(stated, parses[count:], strict=True):
+        first, last = found.answer[0], found.answer[-1]
+        span = Span(found.question[0].start, places[last][1].end)
+        replies[first] = ParsedSentence(span, places[first][0], parse, parse.text)
+    sentences = tuple(
+        # A parse rebuilds its text at every look; keep it.
+        ParsedSentence(span, number, parse, parse.text, document.links_in(span))
+        for (number, span), parse in zip(places, parses[: len(places)], strict=True)
     )
+    return ParsedDocument(document, sentences, replies, parses)
 
 
 def _find_places(document: Document) -> list[tuple[int, Span]]:
@@ -170,10 +215,11 @@ def _without_picture(sentence: Span, text: str) -> Span:
 
 def save_parsed(parsed: ParsedDocument) -> bytes:
     """Return the parses of a document as bytes."""
-    return DocBin(attrs=_KEPT, docs=(sentence.parse for sentence in parsed.sentences)).to_bytes()
+    return DocBin(attrs=_KEPT, docs=parsed.parses).to_bytes()
 
 
 def load_parsed(document: Document, kept: bytes) -> ParsedDocument:
     """Return the parsed document from what `save_parsed` kept of the same text."""
-    parses = DocBin().from_bytes(kept).get_docs(load_parser().vocab)
-    return _join(document, _find_places(document), parses)
+    places = _find_places(document)
+    parses = list(DocBin().from_bytes(kept).get_docs(load_parser().vocab))
+    return _join(document, places, find_asked(document, places), parses)

@@ -30,7 +30,7 @@ _NOTICE = re.compile(
     rf"\W*(?i:(?:{_WHO} (?:is|are) (?:(?!not?\b|never\b)\w+ ){{0,2}}?)?(?:{_DONE})(?: \w+){{0,3}}? (?:under|by)"
     rf"(?: the)?(?: terms of)?(?: the| an?)?) {_NAME}"
 )
-_USED = re.compile(rf"\W*{_WHO} (?:uses|adopts|is using) (?:the |an? )?{_NAME}")
+_USED = re.compile(rf"\W*{_WHO} (?:uses|adopts|is using|does (?:use|have)) (?:the |an? )?{_NAME}")
 _DESCRIBED = re.compile(rf"\W*{_WHO} is (?:an? )?{_NAME}[ -]licen[cs]ed\b")
 _ALONE = re.compile(rf"\W*(?:The )?{_NAME}(?=$|[.;(]|,? see\b| [-–—] | https?://)")
 _HEADING = re.compile(r"(?i:\W*(?:.{0,40}licen[cs]e|licen[cs](?:es|ing))\W*)")
