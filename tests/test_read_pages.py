@@ -28,6 +28,7 @@ def _triples(folder: Path, text: str) -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "right"),
     [
+        ("Ann Lee, CTO/COO of Acme Labs, came.", ("Ann Lee", "worksFor", "Acme Labs")),
         (
             "Ann told us of the Quixar Guild (QG), which is a charity located in New York.",
             ("Quixar Guild", "definedAs", "charity located in New York"),
@@ -151,3 +152,20 @@ def test_authors_are_named_without_what_stands_beside_them(tmp_path: Path) -> No
 def test_an_author_who_is_a_link_works_where_the_brackets_say(tmp_path: Path) -> None:
     page = "---\ntitle: News\nauthor: >\n  [Ann Lee](https://example.org/ann) (Red Hat)\n---\n\nZorblat is old.\n"
     assert ("Ann Lee", "worksFor", "Red Hat") in _triples(tmp_path, page)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "released"),
+    [
+        ("Version 2.0 was released in June 1990.", {("Zorb 2.0", "1990-06")}),
+        ("The latest version, 4.1, was released in 2019.", {("Zorb 4.1", "2019")}),
+        ("The latest stable version is 4.1.1, released on May 26, 2019.", {("Zorb 4.1.1", "2019-05-26")}),
+        ("Release 2.4 came out in July 2021.", {("Zorb 2.4", "2021-07")}),
+        ("The latest version was released in 2019.", set()),
+    ],
+)
+def test_a_release_has_the_day_and_not_all_of_a_work(
+    tmp_path: Path, sentence: str, released: set[tuple[str, str]]
+) -> None:
+    triples = read_triples(write_document(tmp_path, f"# Zorb\n\nZorb is a database. {sentence}"))
+    assert {(s, o) for s, p, o in triples if p == "releasedIn"} == released

@@ -41,6 +41,10 @@ _VERSION_SINCE = re.compile(
     r"(?:its |the |version |release |v(?=\d))*"
     r"((?:[A-Z][\w-]*\s+)?(?:version\s+|release\s+|v)?\d+(?:\.\d+)+)"
 )
+# Behind "version": its number, in apposition or told by "is".
+_NUMBER_OF_RELEASE = re.compile(
+    r"(?:,|\s+is|\s+was)?\s+v?(?P<number>\d+(?:\.\d+)*(?:[.-]?(?:rc|beta|alpha)\.?\d*)?)(?=[\s,;(]|$)"
+)
 _OBJECT = {Place.DIRECT_OBJECT}
 _STOPPING = {"stop", "cease", "quit"}
 
@@ -247,7 +251,10 @@ def _read_literal(
     prop = reader.ontology.properties[frame.senses[0]]
     for subject in subjects[:1] if frame.argument_type == "Version" else subjects:
         if not subject.named and _is_release(subject, reader):
-            continue  # "release 1.11, released in May" dates not all of it
+            released = _find_release(subject, reader)
+            if released is None or prop.name != "releasedIn":
+                continue  # "the latest version was released in May" dates not all of it
+            subject = released
         if is_some_of(subject, reader):
             continue
         if reader.ontology.plays(subject.entity.type, Role.LEVEL):
@@ -274,10 +281,21 @@ def _is_undertaken(entity: Entity, reader: FillerReader) -> bool:
 
 
 def _is_release(subject: Filler, reader: FillerReader) -> bool:
-    """Tell whether a filler is a numbered release that stands for what it is of."""
-    behind = reader.sentence.text[reader.sentence.place_of(subject.span.end) :]
+    """Tell whether a filler is a release that stands for what it is of, and not the first of all."""
     noun = reader.sentence.words_at(subject.span).lower()
-    return noun in reader.lexicon.words["release"] and re.match(r"\s+v?\d", behind) is not None
+    before = reader.sentence.text[: reader.sentence.place_of(subject.span.start)].lower()
+    return noun in reader.lexicon.words["release"] and not re.search(r"\b(?:first|initial|original)\W[\w\s]*$", before)
+
+
+def _find_release(subject: Filler, reader: FillerReader) -> Filler | None:
+    """Return the release by its number: "Version 2.0", "the latest version, 4.1,", "the stable version is 4.1.1"."""
+    behind = reader.sentence.text[reader.sentence.place_of(subject.span.end) :]
+    number = _NUMBER_OF_RELEASE.match(behind)
+    if number is None:
+        return None
+    start = subject.span.end + number.start("number")
+    label = f"{subject.entity.label} {number['number']}"
+    return Filler(Entity.called(label, subject.entity.type), Span(start, start + len(number["number"])))
 
 
 def _may_tell_of(match: re.Match[str], subject: Filler, reader: FillerReader) -> bool:
