@@ -19,6 +19,7 @@ from kg.language.words import JOINTS, is_adjective, is_countable_noun, is_word
 
 STAND_IN = "Google"
 _INNER_CAPITAL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2,}[a-z]")
+_VERSION = re.compile(r"\d+(?:\.\d+)+")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 # First halves of verbs that are nouns by themselves: "battle tested".
 _HALF_VERBS = frozenset({"battle", "field", "stress", "production", "combat", "load"})
@@ -34,6 +35,9 @@ def put_stand_ins(words: Doc, is_name: Callable[[str], bool], is_word: Callable[
     for place in range(2, len(texts)):  # "Java and Go": read as a name, where what it is listed with is one
         listed = texts[place - 1] in JOINTS and texts[place - 2][:1].isupper()
         if listed and texts[place].istitle() and is_name(texts[place]):
+            texts[place] = STAND_IN
+    for place in range(1, len(texts) - 1):  # "you need Go 1.22": a version stands behind a name
+        if texts[place].istitle() and _VERSION.fullmatch(texts[place + 1]) and is_name(texts[place]):
             texts[place] = STAND_IN
     for place in range(len(texts) - 1):
         first, second = (text.lower() for text in texts[place : place + 2])

@@ -9,6 +9,7 @@ from kg.language.tags import FINITE
 from kg.reference.fillers import FillerReader
 from kg.relations.comparisons import read_comparisons
 from kg.relations.frames import read_frames
+from kg.relations.needs import read_needs
 from kg.relations.neighbours import read_hyphenated, read_made_by, read_makers, read_offers
 from kg.relations.parts import read_parts
 from kg.relations.roles import read_roles
@@ -44,6 +45,7 @@ def extract_relations(reader: FillerReader) -> list[Relation]:
         read_roles(reader),
         read_comparisons(reader),
         read_parts(reader),
+        read_needs(reader),
         read_series(reader),
         read_successions(reader),
     ):
