@@ -21,6 +21,7 @@ from kg.relations.ends import is_agent
 from kg.relations.implied import read_implied
 from kg.relations.matching import match_frames
 from kg.relations.places import fill_place
+from kg.relations.possessions import is_favoured
 from kg.relations.relating import is_some_of, relate
 from kg.relations.saying import (
     is_going_on,
@@ -110,6 +111,8 @@ def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
     if frame.argument_type == "Date" and tells_since_when(clause):
         return False
     if Place.POSSESSIVE in frame.object_places and _is_one_of_many(clause):
+        return False
+    if Place.POSSESSIVE in frame.object_places and frame.senses[0] == "ownedBy" and is_favoured(clause.head, reader):
         return False
     return not (is_only_possible(clause) and set(frame.senses) & reader.lexicon.told_when_done)
 

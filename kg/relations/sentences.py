@@ -12,6 +12,7 @@ from kg.relations.frames import read_frames
 from kg.relations.needs import read_needs
 from kg.relations.neighbours import read_hyphenated, read_made_by, read_makers, read_offers
 from kg.relations.parts import read_parts
+from kg.relations.possessions import read_possessions
 from kg.relations.roles import read_roles
 from kg.relations.series import read_series
 from kg.relations.successions import read_successions
@@ -46,6 +47,7 @@ def extract_relations(reader: FillerReader) -> list[Relation]:
         read_comparisons(reader),
         read_parts(reader),
         read_needs(reader),
+        read_possessions(reader),
         read_series(reader),
         read_successions(reader),
     ):
