@@ -102,7 +102,14 @@ def _find_agents(statement: Statement, field: Field) -> list[str]:
         and isinstance(end, Entity)
         and end.type != "Agent"  # who made something may also be called like what they made
         and field.ontology.is_a(end.type, "Agent")
+        and not (place == "o" and _means_product(statement, end, field))
     ]
+
+
+def _means_product(statement: Statement, end: Entity, field: Field) -> bool:
+    """Tell whether the words of a statement let a company's name stand for its product: "integrates with Acme"."""
+    frame = field.lexicon.by_name.get(statement.evidence.method.removeprefix("lexicon:"))
+    return frame is not None and frame.companies_too and field.stands_for_product(end.type, end.label)
 
 
 def check_shapes(triples: Iterable[ox.Triple], field: Field) -> list[ShapeFault]:

@@ -79,6 +79,11 @@ class Field:
         """Tell whether a noun, in small letters, is of a class of works: "tools", "projects"."""
         return self.ontology.plays(self.lexicon.class_of.get(noun, ""), Role.WORK)
 
+    def stands_for_product(self, class_name: str, label: str) -> bool:
+        """Tell whether a name is a company's of one word, which its product may bear too: "integrates with Acme"."""
+        company = self.ontology.is_a(class_name, "Organization") and not self.ontology.plays(class_name, Role.HOST)
+        return company and " " not in label
+
     def known(self, iri: str) -> KnownName | None:
         """Return what the gazetteer knows of an entity, or None."""
         return self._by_iri.get(iri)

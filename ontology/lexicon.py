@@ -31,7 +31,8 @@ class Frame:
     `object_markers`: where both ends are prepositional, the prepositions of the object ("moved from A to B").
     `known_subject`, `known_object`: the class that the property's subject or object must be known to be of.
     `senses`: property names; the first whose domain and range fit is meant. `asked_only`: so worded it is asked
-    for, while a text that says it may mean something else.
+    for, while a text that says it may mean something else. `companies_too`: the name of a company may stand for
+    its product at the property's object.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Frame:
     known_object: str | None = None
     object_markers: tuple[str, ...] = ()
     asked_only: bool = False
+    companies_too: bool = False
 
     @property
     def is_verb(self) -> bool:

@@ -134,6 +134,7 @@ def _read_frame(turtle: TurtleFile, node: Node) -> Frame:
         known_object=_class_of(turtle, node, "knownObject"),
         object_markers=turtle.values(behaviour, LEX + "objectMarker"),
         asked_only=turtle.value(node, LEX + "askedOnly") == "true",
+        companies_too=turtle.value(node, LEX + "companiesToo") == "true",
     )
 
 

@@ -109,7 +109,7 @@ def test_a_year_before_a_name_is_part_of_it(tmp_path: Path) -> None:
 
 
 def test_companies_are_no_things_that_depend(tmp_path: Path) -> None:
-    text = "# N\n\nBrisk Parcel was founded in 1987. With the help of Vargle, Brisk Parcel built Zorblat.\n"
+    text = "# N\n\nBrisk Parcel was founded in 1987. With the help of Vargle, Brisk Parcel builds Zorblat.\n"
     read = read_statements(write_document(tmp_path, text))
     company = next(s.subject for s in read if s.predicate == "foundedIn").of_class("Company")
     told = [replace(s, subject=company) for s in read if s.predicate == "dependsOn"]

@@ -55,6 +55,8 @@ def _read_adjunct(token: Token, reader: FillerReader) -> Iterator[Relation]:
         verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
         if marker is None or (frame.light_verbs and (verb is None or verb.lemma_ not in frame.light_verbs)):
             continue
+        if frame.senses[0] == "dependsOn" and verb is not None and _is_past(verb):
+            continue  # "created with the help of X": who helped is none of its parts
         after = token.i + len(marker.split())
         ends = names_after(after, reader)
         before = token.lower_ in VERSUS or frame.senses[0] == "alternativeTo"
@@ -62,6 +64,12 @@ def _read_adjunct(token: Token, reader: FillerReader) -> Iterator[Relation]:
         ends = ends or named_alike(after, subjects, reader)
         yield from pair(subjects or named_after_comma(ends, reader), ends, frame.senses[0], frame.name, reader.field)
         return
+
+
+def _is_past(verb: Token) -> bool:
+    """Tell whether a verb tells what was done once: "was created", "created by X", and not "is run"."""
+    present = any(c.dep_ in AUXILIARIES and c.lower_ in {"is", "are", "can", "be"} for c in verb.children)
+    return verb.tag_ in {"VBN", "VBD"} and not present
 
 
 def _read_word(token: Token, reader: FillerReader) -> Iterator[Relation]:

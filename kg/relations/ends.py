@@ -58,7 +58,8 @@ def _fits(place: str, filler: Filler, frame: Frame, sense: str, field: Field) ->
     is_value = field.ontology.plays(entity.type, Role.VALUE) and entity.type not in classes
     if is_value and place not in lexicon.open_to_all.get(sense, ()):
         return False
-    if place in lexicon.no_agent.get(sense, ()) and is_agent(entity, field):
+    product = frame.companies_too and place == "o" and field.stands_for_product(entity.type, entity.label)
+    if place in lexicon.no_agent.get(sense, ()) and is_agent(entity, field) and not product:
         return False
     proper = filler.proper and entity.label.lower() not in field.lexicon.class_of
     return (place == "o" and prop.literal) or _may_be(entity, classes, field, proper)
