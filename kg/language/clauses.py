@@ -36,6 +36,7 @@ class Clause:
     verb: Token | None = None
     passive: bool = False
     by_means: bool = False
+    along: bool = False
 
     def fill(self, place: Place, tokens: list[Token]) -> None:
         """Put words in a place, each once."""

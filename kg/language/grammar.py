@@ -58,8 +58,10 @@ def is_offered(noun: Token) -> bool:
         finite = any(t.tag_ in FINITE for t in noun.doc)
         return own and not finite and not told and first.text[0].isupper() and noun.doc[0].text != "["
     existing = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children)
+    there = verb.lemma_ == "be" and any(c.dep_ == "acomp" and c.lower_ == "available" for c in verb.children)
     denied = any(c.dep_ == "neg" for c in verb.children) or any(c.lower_ == "no" for c in noun.children)
-    return not denied and verb.dep_ == "ROOT" and (existing or (verb.lemma_ == "exist" and noun.dep_ == "nsubj"))
+    told = existing or ((there or verb.lemma_ == "exist") and noun.dep_ == "nsubj")
+    return not denied and verb.dep_ == "ROOT" and told
 
 
 # "It is recommended to use X", "it is important that ..." is said of nobody.

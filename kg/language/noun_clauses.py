@@ -13,6 +13,8 @@ from ontology import Place
 
 _CARRIED_OUT = frozenset("lead drive start begin do make run undertake perform handle carry initiate".split())
 _EQUATING = COPULAS | {"call", "consider", "name"}
+_COMING_WITH = {"come", "ship"}
+_THERE = {"available"}
 _COMING = {"come", "stem", "originate", "arrive", "exist"}
 
 
@@ -35,6 +37,9 @@ def read_noun(noun: Token) -> Clause:
         clause.prepositional.extend(  # "contributions to X come from Y", not "development is funded by Y"
             (m, t) for m, t in find_prepositional(top.head) if own or m not in {"by", "from"}
         )
+    if _is_there(top):
+        told = [top.head, *(c for c in top.head.children if c.dep_ == "acomp")]
+        clause.prepositional.extend(p for word in told for p in find_prepositional(word))
     # "the donation of X to Y" gives X to Y.
     clause.fill(
         Place.DIRECT_OBJECT,
@@ -70,11 +75,33 @@ def _fill_said_of(clause: Clause, top: Token) -> None:
         _fill_role(clause, _nearest_verb(above))
     elif top.dep_ == "dobj" and above.pos_ == "VERB":
         _fill_object(clause, top)
+    elif (verb := _comes_along(top)) is not None:
+        clause.verb, clause.along = verb, True
+        clause.fill(Place.SUBJECT, find_subjects(verb))
     elif noun.tag_ == "VBG" or (top.dep_ == "pobj" and above.lower_ in {"via", "through", "by"}):
         clause.verb = main_verb(above)
         clause.fill(Place.SUBJECT, find_subjects(clause.verb) if clause.verb is not None else [])
     elif (said_of := find_said_of(noun)) != [noun]:
         clause.fill(Place.COPULATIVE, said_of)
+
+
+def _comes_along(noun: Token) -> Token | None:
+    """Return the verb of what a noun comes with: "comes with drivers", "runs alone, with SDKs available for X"."""
+    above = noun.head if noun.dep_ == "pobj" else noun.head.head
+    if above.lower_ != "with" or not (noun.dep_ == "pobj" or _is_there(noun)) or above.i == 0:
+        return None
+    apart, verb = above.nbor(-1).text == ",", above.head
+    while apart and verb.dep_ == "pobj" and verb.pos_ == "NOUN":
+        verb = verb.head.head  # "runs as a server, with SDKs for X"
+    return verb if verb.pos_ == "VERB" and (apart or verb.lemma_ in _COMING_WITH) else None
+
+
+def _is_there(noun: Token) -> bool:
+    """Tell whether a noun is told to be available: "SDKs are available for X", "with SDKs available for X"."""
+    told = noun.head
+    if noun.dep_ != "nsubj":
+        return False
+    return told.lower_ in _THERE or any(c.dep_ == "acomp" and c.lower_ in _THERE for c in told.children)
 
 
 def _named_again(noun: Token) -> Token | None:

@@ -98,6 +98,9 @@ def find_prepositional(token: Token) -> list[tuple[str, Token]]:
                 found.extend(_objects_of(other, other.lower_))
     found.extend(_used_there(token))
     found.extend(("on", child) for child in token.children if is_date(child))
+    for verb in token.children:  # "is built using X"
+        if verb.lower_ == "using" and verb.i == token.i + 1:
+            found.extend(("using", c) for c in verb.children if c.dep_ in {"dobj", "pobj"})
     for verb in token.children:  # "to configured destinations" is read as an infinitive
         labels = {(c.lower_ if c.dep_ == "aux" else c.dep_) for c in verb.children}
         if verb.tag_ == "VBN" and "to" in labels and "auxpass" not in labels:

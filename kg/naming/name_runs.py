@@ -11,7 +11,7 @@ from kg.language.capitals import is_abstract
 from kg.language.dates import CALENDAR
 from kg.language.given_names import is_given_name, is_title
 from kg.language.parsing import ParsedSentence
-from kg.language.words import KEY_WORDS, find_verb, is_word
+from kg.language.words import KEY_WORDS, find_verb, is_adjective, is_word
 from kg.naming.names import Names
 
 _VERSION = re.compile(r"[vV]?\d+(\.[\dx]+)*|V\d+")
@@ -44,6 +44,8 @@ _CLOSING = frozenset("inc ltd llc corp gmbh plc".split())  # they end the name o
 _PARTICLES = frozenset("de del della di da du des van von der den dos".split())
 _QUOTES = frozenset("\"“”'‘’")
 _KIN = frozenset("son sons daughters brothers sisters co. company partners".split())  # "Olsen Rail & Sons" is one name
+# Nouns of kinds whose members have names of their own, ordinary words among them.
+_KINDS = frozenset("algorithm protocol format standard specification".split())
 _NUMBERED = {"figure", "fig", "table", "chapter", "section", "step", "appendix", "listing", "page", "version"}
 # What stands in capitals and is no name.
 CAPITAL_WORDS = KEY_WORDS.union("CAUTION WARNING IMPORTANT TIP HINT NOT AND OR IF NOTE TODO TBD N/A".split())
@@ -254,6 +256,16 @@ def opens_sentence(tokens: Sequence[Token] | Doc, start: int) -> bool:
     return not any(c.isalnum() for token in tokens[:start] for c in token.text)
 
 
+def _tells_which(word: Token) -> bool:
+    """Tell whether a word with a capital tells which one of a kind is meant: "the Raft protocol"."""
+    doc, behind = word.doc, word.i + 1
+    if word.i == 0 or word.nbor(-1).lower_ != "the" or not word.text.istitle() or is_adjective(word.lower_):
+        return False
+    while behind < len(doc) - 1 and doc[behind].dep_ == "compound" and doc[behind].text.islower():
+        behind += 1
+    return behind < len(doc) and doc[behind].text in _KINDS and word.dep_ in {"compound", "nmod"}
+
+
 def _is_name_run(run: list[Token], names: Names, eager: bool) -> bool:
     """Decide whether a run is a name and not merely an ordinary word with a capital."""
     first = run[0]
@@ -271,5 +283,5 @@ def _is_name_run(run: list[Token], names: Names, eager: bool) -> bool:
     if any(c.isupper() for c in first.text[1:]) or any(c.isdigit() for c in first.text):
         return True
     if is_word(first.text):
-        return eager and first.tag_ in {"NNP", "NNPS"}
+        return (eager or _tells_which(first)) and first.tag_ in {"NNP", "NNPS"}
     return not opens or first.tag_ in {"NNP", "NNPS", "NN"}

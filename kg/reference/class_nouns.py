@@ -33,6 +33,8 @@ def read_class_noun(token: Token, here: NamedSentence) -> list[Filler]:
         return to_fillers([called])
     if before is not None and beside and (through or token.lower_ in words["transparent"]):
         return _read_named_before(token, before, through, here)
+    if before is None and (farther := _named_farther_before(token, here)) is not None:
+        return [replace(f, span=here.phrase(token)) for f in to_fillers([farther])]
     if before is not None and (joined := _read_joined_names(token, before, here)):
         return joined
     known = token.lower_ in here.lexicon.class_of
@@ -43,6 +45,18 @@ def read_class_noun(token: Token, here: NamedSentence) -> list[Filler]:
     if owned is not None and token.lower_ in words["emptyHeadOfCategory"] and token.i - owned.i == 1:
         return read_owners(owned, here)
     return _read_spoken_of(token, here) if known else []
+
+
+def _named_farther_before(noun: Token, here: NamedSentence) -> Mention | None:
+    """Return the name of nothing known that one noun parts from what it names: "the Acme consensus algorithm"."""
+    if noun.lower_ not in here.lexicon.words["transparent"] or noun.lower_ in here.lexicon.class_of:
+        return None
+    narrowing = noun.nbor(-1) if noun.i > 1 else noun
+    if narrowing.dep_ != "compound" or narrowing.head != noun or not narrowing.text.islower():
+        return None
+    mention = here.mention_at(narrowing.i - 1)
+    shown = mention is not None and mention.first > 0 and noun.doc[mention.first - 1].lower_ == "the"
+    return mention if shown and mention is not None and mention.type == "Thing" else None
 
 
 def _named_behind(noun: Token, here: NamedSentence) -> Mention | None:

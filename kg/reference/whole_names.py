@@ -11,6 +11,7 @@ from kg.language.words import is_word
 from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
 from kg.reference.named_sentence import QUANTIFIERS, NamedSentence
+from ontology import Place
 from ontology.roles import Role
 
 _DESCRIBING = {"based", "compatible", "specific", "related", "powered", "enabled", "native"}
@@ -156,6 +157,10 @@ def goes_on(mention: Mention, here: NamedSentence) -> bool:
         return True  # "the UUID of a node"
     if noun.tag_ not in {"NN", "NNS"} or not noun.text.islower() or not words[mention.last].whitespace_:
         return False
+    if words[mention.last].dep_ == "nsubj" and words[mention.last].head == noun:
+        return False  # a verb read as a noun: "Acme bet on Dyno"
+    if _is_for_language(mention, noun, here):
+        return False  # "Java bindings" are for Java
     kind = lexicon.class_of.get(noun.lower_)
     work = here.ontology.plays(mention.type, Role.WORK) and not mention.surface.isupper()
     if kind is not None and work and here.ontology.plays(kind, Role.STANDARD):
@@ -168,3 +173,9 @@ def goes_on(mention: Mention, here: NamedSentence) -> bool:
         return True  # "an Acme kernel module" need be no part of Acme
     plain = ("transparent", "copies", "staff", "emptyHead", "emptyHeadOfCategory", "belonging")
     return kind is None and not any(noun.lower_ in lexicon.words[name] for name in plain)
+
+
+def _is_for_language(mention: Mention, noun: Token, here: NamedSentence) -> bool:
+    """Tell whether a frame of a noun takes what stands before it for the language it is made for."""
+    frames = (f for f in here.lexicon.by_form.get(noun.lower_, ()) if Place.MODIFIER in f.object_places)
+    return any(mention.type in {f.argument_type, f.known_object} for f in frames)

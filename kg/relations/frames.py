@@ -114,6 +114,8 @@ def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
         return False
     if Place.POSSESSIVE in frame.object_places and frame.senses[0] == "ownedBy" and is_favoured(clause.head, reader):
         return False
+    if frame.senses[0] == "dependsOn" and clause.passive and may_be_done(clause):
+        return False  # "can be built with X"
     return not (is_only_possible(clause) and set(frame.senses) & reader.lexicon.told_when_done)
 
 

@@ -98,12 +98,20 @@ def _kind_of(token: Token, frame: Frame) -> str | None:
         participle = token.tag_ in {"VBN", "VBG"} or (
             token.tag_ == "JJ" and "-" in token.text and token.dep_ == "acomp"
         )
-        return "verb" if token.pos_ in VERBS or participle else None
+        return "verb" if token.pos_ in VERBS or participle or _is_misread_verb(token) else None
     if frame.is_noun:
         return "noun" if token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.tag_ == "VBG" else None
     if frame.clause_adjunct:
         return "adjective"
     return "adjective" if token.pos_ in {"ADJ", "NOUN", "VERB", "ADV"} else None
+
+
+def _is_misread_verb(token: Token) -> bool:
+    """Tell whether a word read as a noun stands where only a verb can: "Acme bet on X"."""
+    if token.tag_ not in {"NN", "NNS"} or token.dep_ not in {"ROOT", "relcl"}:
+        return False
+    subjects = [c for c in token.children if c.dep_ == "nsubj" and c.i < token.i]
+    return bool(subjects) and not any(c.dep_ in {"det", "amod", "compound", "poss", "cop"} for c in token.children)
 
 
 def _is_of_joined_verb(adverb: Token, verb: Token) -> bool:

@@ -9,7 +9,9 @@ from kg.language.clauses import Clause
 from kg.language.grammar import is_offered, opens_item
 from kg.language.phrases import opening_of
 from kg.language.tags import AUXILIARIES, INDEFINITE, VERBS
+from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
+from kg.naming.people import is_person
 from kg.reference.fillers import FillerReader
 from kg.reference.referents import Filler
 from kg.statements import Entity
@@ -51,6 +53,7 @@ def _find_tokens(
         return tokens or (_marked(frame.markers, clause.distant, reader) if free else [])
     if place is Place.SUBJECT and frame.light_verbs:
         light = clause.verb is not None and clause.verb.lemma_ in frame.light_verbs
+        light = light or (clause.along and "come" in frame.light_verbs)
         return clause.places.get(place, []) if light else []
     return clause.places.get(place, [])
 
@@ -68,7 +71,7 @@ def _find_word_for_topic(
     place: Place, tokens: list[Token], frame: Frame, clause: Clause, reader: FillerReader
 ) -> Token | None:
     """Return the word that stands for the topic where a place is left to it, None where it is not."""
-    light = place is Place.SUBJECT and bool(frame.light_verbs)
+    light = place is Place.SUBJECT and bool(frame.light_verbs) and not clause.along
     if light and reader.discourse.fresh and any(t.lower_ in {"you", "one", "users", "we"} for t in tokens):
         return tokens[0]
     if tokens:
@@ -90,8 +93,8 @@ def _read_tokens(place: Place, tokens: list[Token], frame: Frame, clause: Clause
         if _has_complement(clause):  # "the Acme implementation of X" is one of X
             fillers = [f for f in fillers if reader.ontology.plays(f.entity.type, Role.LEVEL)]
         return fillers
-    group = not (place in {Place.COPULATIVE, Place.SUBJECT, Place.DIRECT_OBJECT} and _is_beside(clause))
-    fillers = [f for token in tokens for f in reader.fillers(token, group and token != clause.head)]
+    one = place in {Place.COPULATIVE, Place.SUBJECT, Place.DIRECT_OBJECT} and _is_beside(clause)
+    fillers = [f for token in tokens for f in _with_listed(token, one, clause, reader)]
     fillers = _told_before(fillers, tokens, clause, reader)
     if place is Place.COPULATIVE and frame.is_noun:
         fillers = [f for f in fillers if not _has_own_role(f, clause, reader)]
@@ -105,6 +108,28 @@ def _read_tokens(place: Place, tokens: list[Token], frame: Frame, clause: Clause
         announced = [f for token in tokens for f in _announced(token, reader)]
         return _told_before(announced, tokens, clause, reader)
     return []
+
+
+def _with_listed(token: Token, one: bool, clause: Clause, reader: FillerReader) -> list[Filler]:
+    """Return what a word stands for with what is listed beside it; `one`: the clause is told of one name only.
+
+    "A, which was founded by B and C, bought D": the clause is told of A, and both who did it stand inside it.
+    """
+    verb = clause.verb
+    if one and verb is not None and verb.dep_ == "relcl" and verb.is_ancestor(token):
+        start = reader.sentence.span.start
+        inside = {start + t.idx for t in verb.subtree}
+        found = [f for f in reader.fillers(token) if f.span.start in inside]
+        return found[:1] if found and _is_told_more(found[-1], reader) else found
+    return reader.fillers(token, not one and token != clause.head)
+
+
+def _is_told_more(last: Filler, reader: FillerReader) -> bool:
+    """Tell whether a verb stands right behind a name: "founded by A, B and C merged" says of C that it merged."""
+    mention = reader.mention_over(last.span)
+    if mention is None:
+        return False
+    return any(token.pos_ in VERBS for token in reader.sentence.parse[mention.last + 1 : mention.last + 2])
 
 
 def _is_called_so(noun: Token, reader: FillerReader) -> bool:
@@ -121,7 +146,17 @@ def _is_role_on_page(places: frozenset[Place], clause: Clause, reader: FillerRea
     told = role.dep_ == "nsubj" and role.head.lemma_ == "be" and role.left_edge.i == 0
     alone = all(c.dep_ in {"det", "amod", "compound"} for c in role.children) and role.left_edge.lower_ == "the"
     others = any(m.last < role.i for m in reader.mentions)
+    if role.dep_ == "attr" and role.head.lower_ in {"is", "are"} and role.left_edge.i == role.head.i + 1:
+        # "Ann Lee is the lead maintainer."
+        told = role.right_edge.i == role.i and role.nbor(1).text in {".", ",", "and"} and reader.context.stable
+        others = not all(is_person(m.entity) or _may_employ(m, reader) for m in reader.mentions if m.entity is not None)
     return told and alone and not others and reader.ontology.may_be(page.type, (reader.ontology.class_for(Role.WORK),))
+
+
+def _may_employ(mention: Mention, reader: FillerReader) -> bool:
+    """Tell whether a name stands right behind a person as that of where they work: "Ann Lee of Acme"."""
+    before = reader.sentence.parse[mention.first - 1] if mention.first else None
+    return before is not None and before.lower_ in {"of", "from", "at"}
 
 
 def _has_own_role(person: Filler, clause: Clause, reader: FillerReader) -> bool:
@@ -234,6 +269,10 @@ def _is_told_of_one(verb: Token) -> bool:
 def _modifier(token: Token, head: Token, reader: FillerReader) -> list[Filler]:
     """Return the name a modifier is; "X-hosted" stands for X. A term that holds the noun itself is none."""
     mention = reader.mention_of(token)
+    if mention is not None and mention.covers(head):
+        inner = reader.names.find(token.text, singular=False)
+        if inner is not None and reader.ontology.plays(inner.entity.type, Role.VALUE):
+            return [Filler(inner.entity, reader.sentence.span_of(token, token))]  # "a Java SDK"
     if mention is not None and mention.entity is not None and not mention.covers(head):
         return [Filler(mention.entity, mention.span)]
     level = reader.names.find(token.text, singular=False) if mention is None else None

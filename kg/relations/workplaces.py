@@ -57,6 +57,11 @@ def may_employ(entity: Entity, ontology: Ontology) -> bool:
     return ontology.is_a(entity.type, "Organization") or named
 
 
+def _is_called_by_initials(place: Mention) -> bool:
+    """Tell whether a name of nothing known is initials, and not those of a country or a town: "from ACM"."""
+    return place.type == "Thing" and place.surface.isupper() and place.surface.isalpha() and len(place.surface) > 2
+
+
 def _closes(bracket: Token, name: Mention) -> bool:
     """Tell whether a bracket holds nothing but a name."""
     return bracket.doc[name.last + 1 : name.last + 2].text == ")"
@@ -73,6 +78,7 @@ def _find_workplace(behind: list[Token], by_first: dict[int, Mention], field: Fi
         place = by_first.get(behind[1].i)
         closed = place is not None and (behind[0].text != "(" or _closes(behind[0], place))
         known = place is not None and field.ontology.is_a(place.type, "Organization")
+        known = known or (behind[0].lower_ == "from" and place is not None and _is_called_by_initials(place))
         return place if closed and known else None
     told = False
     for token in behind[1 : _MAX_ROLE + 1] if behind[0].text == "," else ():
