@@ -269,7 +269,8 @@ def _is_told_of_one(verb: Token) -> bool:
 def _modifier(token: Token, head: Token, reader: FillerReader) -> list[Filler]:
     """Return the name a modifier is; "X-hosted" stands for X. A term that holds the noun itself is none."""
     mention = reader.mention_of(token)
-    if mention is not None and mention.covers(head):
+    with_it = head.dep_ != "pobj" or head.head.lower_ == "with"  # not "is provided by the Acme Java SDK"
+    if mention is not None and mention.covers(head) and with_it:
         inner = reader.names.find(token.text, singular=False)
         if inner is not None and reader.ontology.plays(inner.entity.type, Role.VALUE):
             return [Filler(inner.entity, reader.sentence.span_of(token, token))]  # "a Java SDK"
