@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from tests.reading import read_triples, write_document
+from reading import read_triples, write_document
 
 
 @pytest.mark.parametrize(

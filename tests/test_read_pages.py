@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading import read_triples, write_document
+from reading import read_statements, read_triples, write_document
 
 from kg.language.given_names import is_title
 from kg.readers.bylines import split_names
@@ -28,6 +28,7 @@ def _triples(folder: Path, text: str) -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "right"),
     [
+        ("Zorblat, a tool, can be deployed on top of Kubernetes.", ("Zorblat", "compatibleWith", "Kubernetes")),
         ("Ann Lee, CTO/COO of Acme Labs, came.", ("Ann Lee", "worksFor", "Acme Labs")),
         (
             "Ann told us of the Quixar Guild (QG), which is a charity located in New York.",
@@ -169,3 +170,8 @@ def test_a_release_has_the_day_and_not_all_of_a_work(
 ) -> None:
     triples = read_triples(write_document(tmp_path, f"# Zorb\n\nZorb is a database. {sentence}"))
     assert {(s, o) for s, p, o in triples if p == "releasedIn"} == released
+
+
+def test_what_can_replace_a_thing_is_not_used_by_it(tmp_path: Path) -> None:
+    told = read_statements(write_document(tmp_path, "# Zorb\n\nZorb can be used as a replacement for Vargle."))
+    assert "usedBy" not in {statement.predicate for statement in told}

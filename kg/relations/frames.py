@@ -116,7 +116,19 @@ def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
         return False
     if frame.senses[0] == "dependsOn" and clause.passive and may_be_done(clause):
         return False  # "can be built with X"
+    if "as" in frame.with_words and _has_relational_role(clause, reader):
+        return False
     return not (is_only_possible(clause) and set(frame.senses) & reader.lexicon.told_when_done)
+
+
+def _has_relational_role(clause: Clause, reader: FillerReader) -> bool:
+    """Tell whether what a verb makes of a thing has an object of its own: "used as a replacement for X" is not in X."""
+    roles = (role for c in clause.head.children if c.dep_ == "prep" and c.lower_ == "as" for role in c.children)
+    return any(
+        frame.is_noun and any(marker in frame.markers for marker, _ in find_prepositional(role))
+        for role in roles
+        for frame in reader.lexicon.by_form.get(role.lower_, ())
+    )
 
 
 def _find_modality(frame: Frame, clause: Clause, reader: FillerReader) -> Modality:
