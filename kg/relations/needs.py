@@ -24,7 +24,8 @@ _BEFORE = frozenset({"will", "'ll", "’ll", "must", "also", "first", "should", 
 # Words between the verb and the first name.
 _LEADING = frozenset("a an the at least both recent latest current version of installed to have".split())
 # What may stand behind the name of what is built, and behind a name that is needed.
-_BEHIND_DONE = frozenset({",", ".", ":", "from", "you", "on", "locally", "yourself", "in", "with", "and", "requires"})
+# "On Windows" or "with Dyno" would tell when it is needed.
+_BEHIND_DONE = frozenset({*",.:;", "from", "you", "locally", "yourself", "and", "requires"})
 _BEHIND_NEEDED = frozenset(
     {",", ".", ":", ";", "to", "and", "installed", "on", "or", "for", "in", "(", "version", "with"}
 )

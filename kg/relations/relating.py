@@ -7,6 +7,7 @@ import re
 from kg.language.modality import is_excluded
 from kg.language.tags import COMPOUNDS, INDEFINITE, NOUNS
 from kg.language.words import is_only_verb, is_word
+from kg.naming.names import TERM_CLASSES
 from kg.reference.fillers import FillerReader
 from kg.reference.referents import Filler
 from kg.reference.whole_names import goes_on
@@ -40,6 +41,8 @@ def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reade
     ):
         return None
     for sense in frame.senses:
+        if sense == "dependsOn" and _is_narrowed_term(subject, reader):
+            continue
         if "s" in reader.lexicon.no_agent.get(sense, ()) and _is_company(subject, reader):
             continue
         if sense == "ownedBy" and Place.POSSESSIVE in frame.object_places and _is_whose(end, reader):
@@ -64,6 +67,15 @@ def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reade
         label: Entity | Literal = Literal(_whole_words(end, reader)) if literal else ends[1]
         return Relation(ends[0], narrow_sense(sense, *ends, reader.field), label, frame.name, modality, confidence)
     return None
+
+
+def _is_narrowed_term(subject: Filler, reader: FillerReader) -> bool:
+    """Tell whether words before a term narrow it: what "Dyno context propagation" needs not all propagation needs."""
+    mention, words = reader.mention_over(subject.span), reader.sentence.parse
+    if mention is None or mention.type not in TERM_CLASSES or mention.first == 0:
+        return False
+    before = words[mention.first - 1]
+    return before.dep_ in COMPOUNDS and mention.covers(before.head)
 
 
 def _is_company(filler: Filler, reader: FillerReader) -> bool:
