@@ -17,6 +17,7 @@ _PLURALS = {"is": "are", "was": "were", "has": "have", "stands": "stand"}
 _PERFECT = {"is": "has been", "has": "has had"}
 _FEW = 2
 _DAY_TOLD = re.compile(r" (?:on|in|since) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}$")
+_TIMED = re.compile(r" (?:on|in)$")
 _NO_DAYS = frozenset(["gYearMonth", "gYear"])
 
 
@@ -80,13 +81,13 @@ def write_since(source: Source, ontology: Ontology, subject: str | None = None, 
     return f"{subject or source.subject.label} {label} {value or source.object.label}{since}"
 
 
-def write_when(label: str) -> str:
-    """Return the label of a date's property as a month or a year follows it.
+def write_when(label: str, date: str) -> str:
+    """Return the label of a date's property as a day, a month or a year (ISO 8601) follows it.
 
-    >>> write_when("joined on")
-    'joined in'
+    >>> write_when("joined on", "2017-02"), write_when("was released in", "2022-05-04")
+    ('joined in', 'was released on')
     """
-    return re.sub(r" on$", " in", label)
+    return _TIMED.sub(" on" if len(date) == 10 else " in", label)
 
 
 def write_value(value: Value) -> str:
@@ -103,13 +104,29 @@ def write_facts(
 ) -> str:
     """Return one sentence for facts that share a property and one of their ends."""
     label = write_predicate(ontology.properties[predicate].label, len(subjects) > 1)
-    if all(value.datatype in _NO_DAYS for value in objects):
-        label = write_when(label)
-    label = _without_noun(label, objects)
-    said = f"{write_list([write_value(s) for s in subjects])} {label} {write_list([write_value(o) for o in objects])}"
+    who = write_list([write_value(subject) for subject in subjects])
+    if _TIMED.search(label) and all(value.datatype in DATE_TYPES for value in objects):
+        said = f"{who} {_TIMED.sub('', label)} {_write_times(objects)}"
+    else:
+        said = f"{who} {_without_noun(label, objects)} {write_list([write_value(o) for o in objects])}"
     if date:
         said += f", as of {write_date(date)}"
     return said
+
+
+def _write_times(dates: Sequence[Value]) -> str:
+    """Return dates with the preposition that each takes; a month is not told beside a day of it.
+
+    >>> _write_times([Value("2017-02", None, "gYearMonth"), Value("2017-02-27", None, "date")])
+    'on 27 February 2017'
+    >>> _write_times([Value("2019", None, "gYear"), Value("2017-02-27", None, "date")])
+    'in 2019 and on 27 February 2017'
+    """
+    told = [d for d in dates if not any(o.label.startswith(f"{d.label}-") for o in dates)]
+    times = [("in" if date.datatype in _NO_DAYS else "on", write_value(date)) for date in told]
+    if len({preposition for preposition, _ in times}) == 1:
+        return f"{times[0][0]} {write_list([date for _, date in times])}"
+    return write_list([f"{preposition} {date}" for preposition, date in times])
 
 
 def _without_noun(label: str, objects: Sequence[Value]) -> str:
@@ -138,7 +155,7 @@ def say_events(sources: Sequence[Source], facts: Sequence[Fact], ontology: Ontol
             date = source.object.label
             if any(d[:2] == (source.subject.label, source.predicate) and d[2].startswith(f"{date}-") for d in days):
                 continue  # the day of that month is told
-            told_on = label if len(date) == 10 else write_when(label)
+            told_on = write_when(label, date)
             said = f"{source.subject.label} {told_on} {write_value(source.object)}"
         else:
             if any(triple == source.triple and _tells_more(day, source.valid_from or "") for triple, day in begun):
