@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from reading import read_triples, write_document
 
-PARTS = """# Fennel
+PARTS = """# Zorblat
 
-Fennel is an audit service.
+Zorblat is an audit platform. It is written in Go.
+
+## Components
 
 - Stamper: A log shipper, written in Rust.
 - Gatherer (Go): an agent that receives events
@@ -23,6 +25,7 @@ Fennel is an audit service.
 @pytest.mark.parametrize(
     "right",
     [
+        ("Zorblat", "hasPart", "Stamper"),
         ("Stamper", "kindOf", "log shipper"),
         ("Stamper", "writtenIn", "Rust"),
         ("Gatherer", "definedAs", "agent that receives events"),

@@ -9,7 +9,9 @@ from kg.language.words import is_word, without_article
 from kg.layout.listed import looks_named
 from kg.naming.mentions import LEGAL_FORM
 from kg.naming.names import Names
+from kg.naming.signs import NAME_SIGN
 from ontology import Field
+from ontology.roles import Role
 
 _ADDRESS = r"(?<!\s)\s+<?https?://"
 # What follows the name that an item begins with: a version, brackets, a remark, a purpose.
@@ -18,6 +20,7 @@ _REMARK = re.compile(
 )
 # All that ends a name which is linked as a whole.
 _ASIDE = re.compile(rf"{_ADDRESS}|\s*[,;(\[]|:\s|\s[–—-]\s")
+_LED = re.compile(rf"(?P<name>[\w.+-]+(?: [\w.+-]+){{0,2}})(?:\s*\([^()]*\))?\s*{NAME_SIGN}\s")
 _ADDRESSED = re.compile(r"(?:[A-Z][\w.&'-]*\s){1,4}<?https?://\S+")
 
 
@@ -62,6 +65,14 @@ class ItemNames:
         named = sum(looks_named(blocks[item].span.of(text).strip(" .")) for item in items)
         words = blocks[number].span.of(text).split()
         return len(items) > 2 and 2 * named > len(items) and (len(words) == 1 or not any(map(is_word, words)))
+
+    def opens_with_work(self, block: Block) -> bool:
+        """Tell whether an item opens with a name that may be a work's, and says behind a sign what that is."""
+        opened = _LED.match(block.span.of(self._document.text))
+        known = self._names.find(opened["name"], singular=False) if opened is not None else None
+        return known is not None and (
+            known.entity.type == "Thing" or self._field.ontology.plays(known.entity.type, Role.WORK)
+        )
 
     def _shares_noun(self, words: str) -> bool:
         """Tell whether joined words end in the noun of both, so that the first are no name: "OCI and CNI plugins"."""

@@ -137,8 +137,10 @@ class _LabelReader:
         text = self._document.text
         if block.kind is BlockKind.LIST_ITEM and self._lists_topic(number):
             return
-        words = self.items.opening_name(block) or _without_role(block.span.of(text))
-        shown = self.items.leads_out(block) or self.items.stands_among_names(number)
+        item = block.span.of(text)
+        work = self.items.opens_with_work(block)
+        words = self.items.opening_name(block) or (item if work else _without_role(item))
+        shown = work or self.items.leads_out(block) or self.items.stands_among_names(number)
         yield from self._read(number, label, [words], quote_together(heading.span, block.span), shown)
 
     def read_first_cell(self, number: int, row: Block, heading: Block, label: str) -> Iterator[LayoutFact]:

@@ -38,6 +38,9 @@ _DEFINED_AS, _KIND_OF = "definedAs", "kindOf"
 BEST_SCORE = 4.0
 _TITLED = 0.7  # the confidence of a tagline
 _PROPER = re.compile(r"[A-Z][^\s]+ [A-Z][^\s]+")
+# An item of a list that opens with what it is about: "Stamper: a daemon".
+_ITEM = re.compile(r"[\w.+-]+(?: [\w.+-]+){0,3}(?: \([^()]*\))?(?::| [–—-]) \S")
+_ENDS = (".", "!", "?", "”", '"')
 _MARK = re.compile(r"\[\d+\]")
 MAX_LENGTH = 800
 FOLLOWING = 3
@@ -301,6 +304,8 @@ def _with_context(index: PassageIndex, best: Sentence, names: Sequence[str]) -> 
             break
         if chosen and _begins_paragraph(chosen[-1], sentence) and not points_back(sentence.text):
             break
+        if chosen and _ITEM.match(chosen[-1].text) and not chosen[-1].text.endswith(_ENDS):
+            break  # what follows is the next item of a list
         if not chosen or count_characters(chosen) + len(sentence.text) < MAX_LENGTH:
             chosen.append(sentence)
     return chosen
