@@ -10,7 +10,7 @@ import pytest
 from browser import serve_page
 from chat import QUESTION
 from landscape_data import to_trig
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from serving import serve
 from small_data import make_data, open_small_service
 from test_accessibility import check
@@ -123,6 +123,20 @@ def test_where_storage_is_forbidden_the_page_holds_the_key(page: Page, url: str)
     ask(page)
     use(page, KEY)
     expect(page.locator(".text")).to_contain_text("CoreDNS replaced KubeDNS")
+
+
+def test_a_key_entered_while_the_service_refuses_is_used(page: Page, url: str) -> None:
+    page.goto(url)
+    expect(page.get_by_label("API key")).to_be_visible()
+    held: list[Route] = []
+    page.route("**/ask", lambda route: held.append(route), times=1)
+    with page.expect_request("**/ask"):
+        ask(page)
+    use(page, KEY)
+    expect(page.get_by_label("API key")).to_be_hidden()
+    held[0].continue_()
+    expect(page.locator(".text")).to_contain_text("CoreDNS replaced KubeDNS")
+    expect(page.get_by_label("API key")).to_be_hidden()
 
 
 @pytest.mark.parametrize("form", ["built", "plain"])

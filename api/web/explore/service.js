@@ -1,6 +1,6 @@
 /** What the map asks of the service. */
 
-import { KeyError, withKey } from "/widget/key.js";
+import { KeyError, fetchWithKey } from "/widget/key.js";
 
 const HERE = new URL("/", location).href;
 
@@ -19,12 +19,11 @@ export async function fetchEvidence({ subject, predicate, object }, signal) {
 }
 
 async function fetchJson(address, signal) {
-  const response = await fetch(address, { headers: withKey(HERE, { Accept: "application/json" }), signal }).catch((error) => {
-    if (error.name === "AbortError") throw error;
+  const response = await fetchWithKey(HERE, address, { headers: { Accept: "application/json" }, signal }).catch((error) => {
+    if (error.name === "AbortError" || error instanceof KeyError) throw error;
     throw new Error("The service cannot be reached. Check the connection, then try again.");
   });
   if (response.ok) return response.json();
-  if (response.status === 401) throw new KeyError(HERE);
   const problem = await response.json().catch(() => ({}));
   throw new Error(problem.detail || `The service answered with status ${response.status}.`);
 }

@@ -1,6 +1,6 @@
 /** What the query page asks of the service. */
 
-import { KeyError, withKey } from "/widget/key.js";
+import { KeyError, fetchWithKey } from "/widget/key.js";
 
 const HERE = new URL("/", location).href;
 export const RESULTS = "application/sparql-results+json";
@@ -8,12 +8,11 @@ export const RESULTS = "application/sparql-results+json";
 /** Send `query` to the endpoint; return the response, or throw the problem it answered with. */
 export async function send(query, accept, signal) {
   const body = new URLSearchParams({ query });
-  const response = await fetch("/sparql", { method: "POST", headers: withKey(HERE, { Accept: accept }), body, signal }).catch((error) => {
-    if (error.name === "AbortError") throw error;
+  const response = await fetchWithKey(HERE, "/sparql", { method: "POST", headers: { Accept: accept }, body, signal }).catch((error) => {
+    if (error.name === "AbortError" || error instanceof KeyError) throw error;
     throw new Error("The service cannot be reached. Check the connection, then run the query again.");
   });
   if (response.ok) return response;
-  if (response.status === 401) throw new KeyError(HERE);
   const problem = await response.json().catch(() => ({}));
   const told = problem.detail || problem.title || `The service answered with status ${response.status}.`;
   const message = told[0].toUpperCase() + told.slice(1);
@@ -38,7 +37,7 @@ export async function findEntities(text, signal) {
 }
 
 async function fetchJson(address, signal) {
-  const response = await fetch(address, { headers: withKey(HERE, { Accept: "application/json" }), signal });
+  const response = await fetchWithKey(HERE, address, { headers: { Accept: "application/json" }, signal });
   if (!response.ok) throw new Error(`${address}: status ${response.status}`);
   return response.json();
 }

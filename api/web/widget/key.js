@@ -12,10 +12,17 @@ export class KeyError extends Error {
   }
 }
 
-/** Return `headers` with the key that is kept for the service at `endpoint`, if there is one. */
-export function withKey(endpoint, headers = {}) {
+/**
+ * Fetch `path` of the service at `endpoint` with the key that is kept for it, if there is one; throw KeyError where
+ * it wants another. A key that is entered while the service refuses is used at once.
+ */
+export async function fetchWithKey(endpoint, path, { headers = {}, ...options } = {}) {
   const key = keyFor(endpoint);
-  return key ? { ...headers, Authorization: `Bearer ${key}` } : headers;
+  const sent = key ? { ...headers, Authorization: `Bearer ${key}` } : headers;
+  const response = await fetch(new URL(path, endpoint), { ...options, headers: sent });
+  if (response.status !== 401) return response;
+  if (keyFor(endpoint) !== key) return fetchWithKey(endpoint, path, { headers, ...options });
+  throw new KeyError(endpoint);
 }
 
 /** Keep the key for the service at `endpoint`; an empty one is none. */

@@ -1,6 +1,6 @@
 /** Talking to the service: a question and its streamed answer, and a rating. */
 
-import { KeyError, withKey } from "./key.js";
+import { KeyError, fetchWithKey } from "./key.js";
 
 const MOST_TRIES = 15;
 const LONGEST_WAIT = 4; // seconds
@@ -25,8 +25,7 @@ export async function fetchAnswer(endpoint, { question, history, asOf }, signal,
 /** Return the questions to begin with that the service suggests; none where it suggests none. Throw where it wants a key. */
 export async function fetchSuggestions(endpoint) {
   try {
-    const response = await fetch(new URL("suggestions", endpoint), { headers: withKey(endpoint) });
-    if (response.status === 401) throw new KeyError(endpoint);
+    const response = await fetchWithKey(endpoint, "suggestions");
     const { questions } = response.ok ? await response.json() : {};
     return Array.isArray(questions) ? questions.map(String) : [];
   } catch (error) {
@@ -47,13 +46,13 @@ export async function sendRating(endpoint, { question, history, asOf, answer, id
  * A service that is still starting says when to come back: it is asked `tries` times in all.
  */
 async function post(endpoint, path, value, signal, accept = "application/json", tries = 1) {
-  const response = await fetch(new URL(path, endpoint), {
+  const response = await fetchWithKey(endpoint, path, {
     method: "POST",
-    headers: withKey(endpoint, { "Content-Type": "application/json", Accept: accept }),
+    headers: { "Content-Type": "application/json", Accept: accept },
     body: JSON.stringify(value),
     signal,
   }).catch((error) => {
-    if (error.name === "AbortError") throw error;
+    if (error.name === "AbortError" || error instanceof KeyError) throw error;
     throw new Error(`${new URL(endpoint).host} cannot be reached. Check the connection, then try again.`);
   });
   const seconds = Number(response.headers.get("Retry-After"));
@@ -61,7 +60,6 @@ async function post(endpoint, path, value, signal, accept = "application/json", 
     await wait(Math.min(seconds, LONGEST_WAIT), signal);
     return post(endpoint, path, value, signal, accept, tries - 1);
   }
-  if (response.status === 401) throw new KeyError(endpoint);
   if (!response.ok) throw new Error(await problemText(response));
   return response;
 }
