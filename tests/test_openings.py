@@ -54,7 +54,7 @@ from api.answering.question.wording.rewording import OPENED_ROWS, ROWS, Row, to_
         ("tell me the language zorblat is coded in", "name the language zorblat is coded in"),
         ("What is Zorblat in simple terms?", "What is Zorblat?"),
         ("whos the maker of Zorblat", "who is the maker of Zorblat"),
-        ("What's meant by Zorblat?", "What is meant by Zorblat?"),
+        ("What's meant by Zorblat?", "what is Zorblat?"),
         ("WHO MADE ZORBLAT?", "who made zorblat?"),
         ("  Who   made Zorblat? ", "Who made Zorblat?"),
     ],

@@ -11,11 +11,12 @@ from api.answering.model import Answer, Citation, Reason, Term
 from api.answering.question.entities import Known
 from api.answering.question.plain import to_question
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words.words import BE, PRONOUNS, STEERING
+from api.answering.question.words.words import BE, DO, HAVE, MODALS, PRONOUNS, STEERING
 from api.answering.verdicts.premises import Premise
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.language.tags import INDEFINITE
+from kg.language.words import is_word
 from ontology import Field
 from ontology.names import ENTITY
 
@@ -215,11 +216,22 @@ def find_unknown(reading: Reading, index: PassageIndex) -> list[str]:
         strange = not any(index.frequency(token) for token in find_tokens(word.text))
         if n in reading.named or not strange or word.text == word.lower or word.lower in STEERING:
             continue
+        if _only_begins(reading, n):
+            continue
         if names and names[-1][-1] == n - 1:
             names[-1].append(n)
         else:
             names.append([n])
     return [" ".join(reading.words[n].text for n in name) for name in names]
+
+
+def _only_begins(reading: Reading, n: int) -> bool:
+    """Tell whether a word has its capital only because a sentence begins with it: "Suppose I ...", "Roughly when"."""
+    word, following = reading.words[n], reading.lowers[n + 1 : n + 2]
+    before = reading.text[: word.start].rstrip()
+    begins = not before or before[-1] in ".?!:;"
+    told = bool({*following} & (BE | DO | HAVE | MODALS)) or word.possessive  # "Harbor is what?"
+    return begins and not told and word.text.istitle() and is_word(word.lower)
 
 
 def _find_senses(mention: Mention) -> list[Known]:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import reduce
 
 from api.answering.abstention import Abstainer, lacks_antecedent
-from api.answering.followups import MOST_LOOKED_BACK, complete_question
+from api.answering.followups import MOST_LOOKED_BACK, complete_question, refers
 from api.answering.graph.facts.writing import tell_sentence
 from api.answering.joining import join_answers, tell_unanswered
 from api.answering.model import MAX_HISTORY, Answer, Question
@@ -17,6 +17,7 @@ from api.answering.question.reading import Reading
 from api.answering.question.wording.claimed import Asked
 from api.answering.question.wording.openings import without_opening, without_second
 from api.answering.question.wording.parted import part
+from api.answering.question.wording.told import Told, part_told
 from api.answering.question.words.relative_days import to_dates
 from api.answering.question.words.spelling import Speller
 from api.answering.question.words.year_parts import to_months
@@ -63,13 +64,37 @@ class Answerer:
         begin = time.perf_counter()
         today = question.as_of or self._today()
         put = self._put_plainly(question.question, today)
-        asked = self._prepare(question, put.text, today)
-        parts = part(asked.question)
-        found = self._answer_parts(asked, parts) if len(parts) > 1 else self._answer_one(asked)
-        found = turn_round(found) if put.is_denied else found
+        around = part_told(put.text)
+        if around is None:
+            found = self._answer_put(question, put, today)
+        else:
+            found = self._answer_told(question, put, around, today)
         timings = {**found.timings_ms, "total": round(1000 * (time.perf_counter() - begin), 2)}
         told = found.model_copy(update={"question": question.question, "timings_ms": timings})
         return told.cut(question.top_k)
+
+    def _answer_told(self, question: Question, put: Asked, told: Told, today: date) -> Answer:
+        """Answer a question that something is told around: by itself, where it says what it is about, or with it.
+
+        What is told counts as said before; the other of the two ways is tried where the first finds nothing.
+        """
+        core = self._put_plainly(told.question, today)
+        alone = question.model_copy(update={"history": [*question.history, *told.statements][-MAX_HISTORY:]})
+        ways = [(alone, core), (question, put)]
+        if told.bears or not (refers(core.text) or self._reader.read(core.text).mentions):
+            ways.reverse()
+        first = self._answer_put(*ways[0], today)
+        if first.status == "answered":
+            return first
+        second = self._answer_put(*ways[1], today)
+        return second if second.status == "answered" else first
+
+    def _answer_put(self, question: Question, put: Asked, today: date) -> Answer:
+        """Answer a question, or several in one, in plain words."""
+        asked = self._prepare(question, put.text, today)
+        parts = part(asked.question)
+        found = self._answer_parts(asked, parts) if len(parts) > 1 else self._answer_one(asked)
+        return turn_round(found) if put.is_denied else found
 
     def _prepare(self, question: Question, asked: str, today: date) -> Question:
         """Return a question as `asked` in plain words, with those before it in plain words too."""

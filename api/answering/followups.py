@@ -18,7 +18,9 @@ from ontology.roles import Role
 MOST_NAMES = 4
 # So many questions back what the conversation is about may have been named or found.
 MOST_LOOKED_BACK = 5
-_PRONOUN = re.compile(r"\b(it|its|they|them|their|this|that one|these|those|he|she|his|her)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(it|its|they|them|their|this|that one|that(?=\W*$)|these|those|he|she|his|her)\b", re.IGNORECASE
+)
 _STATED = re.compile(
     r"(.+?)(?:[,;.:]|\s[-–—])\s+(?:and\s+|so\s+|but\s+)?"
     r"((?:what|who|which|when|where|whom|in which|by whom|is|does|was|did)\b.+)",
@@ -65,6 +67,11 @@ _OTHER_PART = re.compile(
 )
 _ENDS = BE | DO | MODALS | PREPOSITIONS
 _ELLIPSIS = re.compile(r"^\s*(and|or|but|what about|how about|also)\b", re.IGNORECASE)
+
+
+def refers(text: str) -> bool:
+    """Tell whether a question has a pronoun, which may stand for what was spoken of before."""
+    return _PRONOUN.search(text) is not None
 
 
 def complete_question(question: Question, reader: QuestionReader, ask: Callable[[str], Answer]) -> str:
@@ -228,7 +235,8 @@ def _focus_of(history: Sequence[str], reader: QuestionReader, ask: Callable[[str
     """Return the name the conversation is about: the one thing the last question found, or the one it named."""
     for asked in reversed(history):
         reading = reader.read(asked)
-        found = [item for item in ask(asked).items if item.iri] if reading.form is Form.OPEN else []
+        asks = reading.form is Form.OPEN and not asked.endswith(".")  # what is told has no answer
+        found = [item for item in ask(asked).items if item.iri] if asks else []
         if len(found) == 1 and not _is_detail(found[0].type or "", reader.ontology):
             return found[0].label
         if reading.mentions:

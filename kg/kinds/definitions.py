@@ -160,7 +160,12 @@ def _read_apposition(noun: Token, reader: FillerReader) -> Iterator[Definition]:
     anchor = find_anchor(noun)
     mention = reader.mention_of(anchor)
     phrase = _phrase_of(noun, reader)
-    if mention is None or anchor.i > noun.i or phrase is None or _is_split(noun) or _is_own_name(noun, reader):
+    if mention is None or phrase is None or _is_split(noun) or _is_own_name(noun, reader):
+        return
+    if anchor.i > noun.i:  # "A fast database, X ..."
+        if noun.left_edge.lower_ in INDEFINITE:
+            for subject in reader.fillers(anchor, group=False):
+                yield Definition(subject, phrase, noun, Modality.ASSERTED, _stands_alone(noun, phrase, reader))
         return
     between = reader.sentence.parse[mention.last + 1 : noun.left_edge.i].text_with_ws
     gap = between.strip()

@@ -13,6 +13,7 @@ from kg.kinds.kinds import class_of_kind
 from kg.kinds.listed_kinds import read_listed_kinds
 from kg.kinds.told_names import is_hardly_lower, read_class_nouns, read_lower_names, read_members, read_people
 from kg.language.capitals import TIMES_SMALL_DEFINED, find_capitalised_names, is_abstract, is_written_with_capital
+from kg.language.given_names import is_given_name
 from kg.language.parsing import ParsedDocument, find_shown
 from kg.language.words import is_word, without_article
 from kg.naming.aliases import AliasPair, find_aliases
@@ -20,7 +21,7 @@ from kg.naming.installed import read_installed_title
 from kg.naming.mentions import Mention, find_mentions
 from kg.naming.names import Name, Names, NameTable
 from kg.naming.openings import find_openings
-from kg.naming.people import find_biographies, is_one_word_in_capitals
+from kg.naming.people import find_biographies
 from kg.naming.shown_names import (
     HEADING_STOPS,
     Introduction,
@@ -96,7 +97,7 @@ def find_names(parsed: ParsedDocument, known: Names, field_: Field) -> DocumentN
             surface = definition.subject.span.of(document.text)
             told = definition.modality is Modality.ASSERTED and definition.subject.named
             if told and name not in {None, "Concept"}:
-                nobody = name == "Person" and is_one_word_in_capitals(surface)  # "DrawBridge, a diagram editor"
+                nobody = name == "Person" and " " not in surface and not is_given_name(surface)  # "Quill is an editor"
                 introductions.append(Introduction(surface, None if nobody else name, "definition"))
         introductions.extend(read_class_nouns(reader))
         introductions.extend(read_people(reader))

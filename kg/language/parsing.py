@@ -14,10 +14,12 @@ from kg.documents import Block, BlockKind, Document, Link, Span
 from kg.language.asides import find_asides, join_asides, split_asides
 from kg.language.asked import Asked, find_asked
 from kg.language.capitals import find_capitalised_names
+from kg.language.fronted import join_fronted
 from kg.language.halves import part_halves
 from kg.language.led_dates import join_led_dates
 from kg.language.led_items import join_led_items
 from kg.language.parted_objects import join_objects
+from kg.language.parted_roles import join_roles
 from kg.language.pipeline import load_parser
 from kg.language.question_parts import write_out
 from kg.language.replies import Reply, state_reply
@@ -149,7 +151,7 @@ def _parse(parser: Language, words: list[Doc]) -> list[Doc]:
             if token.text != written.text:  # the verb that stood in must not be read as what is said
                 token.lemma_ = find_verb(written.text) or written.text
         parses[number] = parse
-    return [join_led_dates(join_led_items(join_objects(parse))) for parse in parses]
+    return [join_roles(join_fronted(join_led_dates(join_led_items(join_objects(parse))))) for parse in parses]
 
 
 def _state_replies(

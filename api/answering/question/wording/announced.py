@@ -7,6 +7,7 @@ import re
 from api.answering.question.wording.asking import ASKING, ASKING_OTHERWISE
 from api.answering.question.words.words import BE, DO, HAVE, MODALS, PREPOSITIONS
 
+_SHORTEST_EVENT = 3  # words
 # "Which one is it?", "What is it called?", "What is its name?", "Name it."
 _ASKED = (
     r"(?:(?:which|what)(?: (?:one|is|was|(?P<noun>[a-z][\w-]*)))?(?: (?:is|was))?(?: (?:it|that|this))?|"
@@ -23,6 +24,25 @@ _INDEFINITE = re.compile(
 _THEN_IT = re.compile(
     r"^(?P<said>[^?!.;]+)[.;]\s+(?P<asked>(?:(?:[Ii]n|[Bb]y|[Oo]n|[Aa]t|[Ff]or|[Ss]ince) )?"
     r"(?:[Ww]ho|[Ww]hom|[Ww]hat|[Ww]hich|[Ww]hen|[Ww]here|[Ww]hy|[Hh]ow)\b[^?A-Z]*?) it\b(?P<rest>[^?]*\?*)$"
+)
+# "Somebody inside Acme made Zorblat. Which team was that?"
+_WHO = re.compile(
+    r"^(?:somebody|someone|some(?: other)? \w+)(?P<said> [^?!.;]+)[.;,:]\s+(?:so )?"
+    r"(?P<asked>who|which(?: one| [a-z]+(?: [a-z]+)?)?|what(?: [a-z]+)?) (?:is|was|were|did) "
+    r"(?:it|that|this|he|she|they)(?: (?:do|done))?\s*\?*$",
+    re.IGNORECASE,
+)
+# "I read that Acme bought Zorblat. When did that happen?"
+_EVENT = re.compile(
+    r"^(?P<said>[^?!.;]+)[.;,:]\s+(?:and |but |so )?(?P<asked>(?:(?:in|at|on|by|to|from|with|for|under) )?"
+    r"(?:when|where|why|how|(?:which|what)(?: [a-z]+){1,3}?)) (?:did|does|do|was|is) (?:that|this|it|all that|all this)"
+    r"(?: (?:happen|happened|occur|take place|come about|come to pass|so|done))?\s*\?*$",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"^(?:(?:as far as i (?:know|understand)|apparently|allegedly|it (?:is said|seems)),? |"
+    r"(?:i|we|they|people|somebody|someone|(?:my|our|a) \w+)(?: \w+){1,3}? that )",
+    re.IGNORECASE,
 )
 # What begins so states nothing of a thing.
 _NO_STATEMENT = re.compile(
@@ -47,7 +67,7 @@ def ask_announced(text: str) -> str | None:
     """
     put = _PUT.match(text.strip())
     if put is None:
-        return _ask_of_it(text.strip())
+        return _ask_of_it(text.strip()) or _ask_who(text.strip()) or _ask_of_event(text.strip())
     said, noun = put["said"], (put["noun"] or "").lower()
     kinds = (kind for kind in _INDEFINITE.finditer(said) if noun in kind["kind"].lower())
     kind = next((kind for kind in kinds if _is_object(said, kind)), None)
@@ -81,6 +101,34 @@ def _ask_of_it(text: str) -> str | None:
     if not before or before.split()[-1].lower() in HAVE:
         return None
     return f"{put['asked']} the {kinds[0]['kind']} that {before}{behind}{put['rest']}"
+
+
+def _ask_who(text: str) -> str | None:
+    """Return the question who did what somebody is told to have done, None for other texts.
+
+    >>> _ask_who("Somebody at Acme made Zorblat. Which team was that?")
+    'which team at Acme made Zorblat?'
+    """
+    put = _WHO.match(text)
+    if put is None:
+        return None
+    asked = "who" if put["asked"].lower() in {"which", "which one", "what"} else put["asked"].lower()
+    return f"{asked}{put['said']}?"
+
+
+def _ask_of_event(text: str) -> str | None:
+    """Return what is asked of an event that is told before, None for other texts.
+
+    >>> _ask_of_event("I read that Acme bought Zorblat. When did that happen?")
+    'When did Acme bought Zorblat?'
+    >>> _ask_of_event("Zorblat was sold. At which fair was that?"), _ask_of_event("I am ill. Why is that?")
+    ('At which fair was Zorblat sold?', None)
+    """
+    put = _EVENT.match(text)
+    said = _REPORTED.sub("", put["said"]) if put is not None else ""
+    if put is None or _NO_STATEMENT.match(said) or len(said.split()) < _SHORTEST_EVENT:
+        return None
+    return f"{put['asked']} {_turn(said)}?"
 
 
 def _turn(claim: str) -> str:

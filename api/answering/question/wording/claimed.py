@@ -11,7 +11,14 @@ from api.answering.question.words.words import BE, DO, MODALS
 
 _IT = r"(?:it|they|he|she|there)"
 _RIGHT = r"(?:true|right|correct|a fact|so|the case)"
-_HEARD = r"(?:(?:i (?:heard|read|think|believe|guess|suppose|saw)|they say|it is said)(?: that)? )?"
+_OTHERS = r"(?:(?:my|our|a|the|some|one) \w+(?: of (?:mine|ours))?|(?:some|every)(?:body|one)|people|they|he|she|many)"
+_SAY = (
+    r"(?:says?|said|claims?|claimed|thinks?|thought|believes?|mentioned|told (?:me|us)|insists?|argues?|writes?|wrote)"
+)
+_HEARD = (
+    r"(?:(?:i (?:(?:once|just|have|often) )?(?:heard|read|think|thought|believe|guess|suppose|saw)(?: somewhere)?|"
+    rf"it is said|{_OTHERS}(?: (?:just|once|here|always|also|has|have))? {_SAY})(?: that)? )?"
+)
 # No claim begins so, or it has a clause before it.
 _CLAUSE = rf"(?:in|on|with|for|at|by|from|under|after|before)\b|{ASKING.pattern}|{ASKING_OTHERWISE.pattern}"
 # "..., is it?" asks whether it is, and "..., right?" whether what is said holds.

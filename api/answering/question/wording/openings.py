@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from api.answering.question.wording.asking import ASKING, ASKING_OTHERWISE
 from api.answering.question.wording.claimed import Asked
 from api.answering.question.wording.rewording import to_plain
+from api.answering.question.wording.sentences import split_sentences
 from api.answering.question.words.words import BE, DO, EMPTY, MODALS
 
 # So many pieces may stand around a question, and so many words before it ask for it.
@@ -47,28 +47,40 @@ _PURPOSES = frozenset("preparing writing learning studying researching new tryin
 _OCCASIONS = frozenset("talk presentation homework essay quiz report article paper post".split())
 # Who may be asked for an answer, and by which words where it is anybody: "does anyone know".
 _ASKED = frozenset("you anyone anybody someone somebody".split())
-_TELLING_ALL = frozenset("know tell say remember recall explain mind".split())
+_TELLING_ALL = frozenset("know tell say remember recall explain clarify enlighten mind".split())
 _CLIPPED = re.compile(r"^(?:(what|where|when|how)['’]?s|(who)s)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’.+#/-]+")
-_SENTENCE_END = re.compile(r"(?<=[^\s.!?])[.!?]+\s+(?=\S)")
 _STOP = re.compile(r"(?<!\s)(?:\s*[,;:–—]\s*|\s+-+\s+)")
 _QUOTED = re.compile(r"^[\"“”'‘’«](?P<inner>[^\"“”«»]+)[\"“”'‘’»]$")
 _TELLING = re.compile(
     r"^(?:(?:can|could|would|will) (?:you|anyone|anybody|someone|somebody)(?: please| kindly| maybe| perhaps| mind)* )?"
     r"(?:please |kindly )?(?:(?:tell|remind|inform|enlighten|show)(?:ing)? (?:me|us)|let(?:ting)? (?:me|us) know|"
-    r"explain(?:ing)? to (?:me|us))"
+    r"explain(?:ing)? (?:to|for) (?:me|us|somebody|someone|(?:an?|my) \w+))"
     r"(?: please| again)*(?: (?:about|of|as to))?\s+(?P<rest>.+)$"
-    r"|^(?:do|does) (?:you|anyone|anybody|someone|somebody)(?: perhaps| happen to| by any chance)? know"
+    r"|^(?:do|does) (?:we|you|people|anyone|anybody|someone|somebody)(?: perhaps| happen to| by any chance)? know"
     r"\s+(?P<known>.+)$"
     r"|^i(?:['’]d| would)? (?:like|want|need|wish) to (?:know|find out|learn|see|hear)(?: about)?\s+(?P<wished>.+)$"
     r"|^(?:is there |have you |do you have )?(?:got )?any (?:idea|clue|information|info)"
     r"(?: (?:about|of|on|as to))?\s+(?P<idea>.+)$"
     r"|^i(?:['’]m| am) (?:looking for|interested in|(?:just )?(?:trying|hoping|here) to (?:find out|learn))\s+"
     r"(?P<sought>.+)$"
-    r"|^(?:may|might|can|could) i (?:please )?ask(?: you)?\s+(?P<allowed>.+)$",
+    r"|^(?:may|might|can|could) i (?:please )?ask(?: you)?\s+(?P<allowed>.+)$"
+    r"|^(?:what|(?:one|the (?:only|first|main)|another) (?:thing|question)|something|my question|all)"
+    r"(?: that)?(?: (?:i|we)(?:['’](?:d|m|ve))?(?: [a-z]+){1,5}?)? is,?\s+"
+    rf"(?P<unknown>(?:{ASKING.pattern}|whether\b).+)$",
     re.IGNORECASE | re.DOTALL,
 )
-_SOURCES = r"(?:documents?|documentation|docs?|sources?|texts?|corpus|files?|graph|data|material|landscape)"
+_SOURCES = (
+    r"(?:documents?|documentation|docs?|sources?|texts?|corpus|files?|graph|data|material|landscape|articles?|authors?|"
+    r"papers?|posts?|guides?)"
+)
+# How long or how simple the answer should be.
+_MANNER = re.compile(
+    r"^(?P<asks>(?:\S+ ){0,4}?(?:describe|explain|tell|summari[sz]e|say|define|outline))((?: to)? (?:me|us))? "
+    r"(?:in|with) (?:just |only )?(?:(?:a|one|two|three|a few|a couple of|some|simple|plain|easy|your own) )+"
+    r"(?:sentences?|words?|lines?|terms|english)(?: or (?:two|so))? ",
+    re.IGNORECASE,
+)
 _ACCORDING = re.compile(
     r"(?:according to|(?<!is )(?<!are )(?<!was )(?<!were )based on|"  # what things are based on is asked
     rf"going by|judging by) (?:(?:the|your|these|those|our|all)\s+)*{_SOURCES}"
@@ -128,7 +140,7 @@ def without_opening(text: str) -> Asked:
     >>> without_opening("If I restart Zorblat, are the logs lost?").text
     'are the logs lost if I restart Zorblat?'
     """
-    asked, opened = " ".join(text.split()), False
+    asked, opened = _MANNER.sub(r"\g<asks>\2 ", " ".join(text.split())), False
     if asked.isupper() and len(asked.split()) > _SHORTEST:
         asked = asked.lower()  # shouted
     for _ in range(_MOST):
@@ -155,21 +167,15 @@ def _without_tail(text: str) -> str:
     if found is not None and not set(_WORD.findall(text[: found.start()].lower())) <= _CHATTING:
         mark = "?" if "?" in found["stop"] else found["mark"]
         return text[: found.start()] + mark
-    first, *rest = _split(text)
+    first, *rest = split_sentences(text)
     if rest and first.rstrip().endswith("?") and all(_is_aside(sentence) for sentence in rest):
         return first
     return text
 
 
-def _split(text: str) -> list[str]:
-    """Return the sentences of a text."""
-    borders = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
-    return [text[start:end].strip() for start, end in pairwise(borders)]
-
-
 def _without_aside(text: str) -> str:
     """Return a question without what is said before it, up to a stop, of the asker or to pass the time."""
-    first, *rest = _split(text)
+    first, *rest = split_sentences(text)
     if rest and not first.endswith("?") and _is_aside(first):
         return text[text.index(rest[0], len(first)) :]
     stop = _STOP.search(text)

@@ -37,6 +37,43 @@ ROWS = (
         "",
     ),
     Row(
+        "what exactly is meant by a sail?",
+        "what is a sail?",
+        r"^what (?:exactly |precisely |actually )?(?:is|are|was) (?:exactly |really )?(?:meant|understood) by ",
+        "what is ",
+    ),
+    Row(
+        "is there anything that replaces Zorblat?",
+        "is there a tool that replaces Zorblat?",
+        r"^(?:is|are) there (?:anything|something)(?: out there)? (?=(?:that|which)\b)",
+        "is there a tool ",
+    ),
+    Row(
+        "I need the name of the mill that grinds for Zorblat",
+        "which mill grinds for Zorblat",
+        r"^(?:(?:i|we)(?:['’]m| am| are)? (?:need|want|(?:look|search)ing for) )?(?:the )?name of "
+        r"(?:the|an?|any) (?P<kind>[\w-]+(?: [\w-]+){0,2}?) (?:that|which|who) ",
+        r"which \g<kind> ",
+    ),
+    Row(
+        "Suppose I want to replace Zorblat. What should I use?",
+        "what replaced Zorblat?",
+        r"^(?:suppose |supposing |assuming |if |now )?(?:i|we) (?:want|wish|need|plan|have|would like) to "
+        rf"(?:replace|get rid of|drop|move (?:away|off) from|migrate (?:away )?from) (?P<name>{_NAME})[.,;:] +"
+        r"(?:so |then )?(?:what|which [a-z]+) (?:should|can|could|do|would|might) (?:i|we|one) "
+        r"(?:use|take|pick|choose|switch to|move to|go for)"
+        r"(?: now| then| instead| in its (?:place|stead))*\W*$",
+        r"what replaced \g<name>?",
+    ),
+    Row(
+        "my boss wants a one-line summary of Zorblat",
+        "what is Zorblat?",
+        r"^(?:[^?]{1,60}? )?(?:wants?|needs?|asked for|asks for|(?:would|['’]d) like) (?:an? |the )?"
+        r"(?:(?:short|brief|quick|rough|simple|(?:one|two|three)[ -](?:line|sentence|word)) )?"
+        r"(?:overview|summary|introduction|definition|explanation|description) of (?P<name>[^?!]+?)[.?!]*$",
+        r"what is \g<name>?",
+    ),
+    Row(
         "Zorblat explained",
         "what is Zorblat?",
         rf"^(?P<name>{_NAME}),? explained(?: simply| briefly| in a nutshell| to me)?\W*$",
@@ -358,8 +395,14 @@ OPENED_ROWS = (
         "what Zorblat is called now.",
         "what is Zorblat called now?",
         rf"^(?P<word>what|who|where|how) {_SUBJECT} (?P<verb>is|are|was|were)"
-        r"(?P<tail> (?:for|called|used for|known as|called now|now))?\W*$",
+        r"(?P<tail> (?:(?:there |good )?for|called|used for|known as|called now|now))?\W*$",
         r"\g<word> \g<verb> \g<name>\g<tail>?",
+    ),
+    Row(
+        "what a mill does",
+        "what does a mill do?",
+        rf"^(?P<word>what) {_SUBJECT} does\W*$",
+        r"\g<word> does \g<name> do?",
     ),
     Row(
         "what ZBT stands for",
