@@ -111,9 +111,7 @@ def test_what_is_over_or_only_listed_is_not_said_of_the_subject(tmp_path: Path, 
         ("Ann Miller, creator of Zorblat and CTO of Red Hat, spoke.", ("Ann Miller", "worksFor", "Red Hat")),
     ],
 )
-def test_two_roles_of_one_person_each_have_their_own_of(
-    tmp_path: Path, text: str, right: tuple[str, str, str]
-) -> None:
+def test_two_roles_of_one_person_each_have_their_own_of(tmp_path: Path, text: str, right: tuple[str, str, str]) -> None:
     triples = read_triples(write_document(tmp_path, f"# Zorblat\n\nZorblat is a database. {text}\n"))
     assert right in triples
     assert ("Red Hat", "createdBy", "Ann Miller") not in triples

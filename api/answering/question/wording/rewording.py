@@ -28,6 +28,8 @@ _YOU = r"(?:(?:can|could|would|will) you(?: please| kindly)?)"
 # What stands between a question word and a verb that is put last: a name of up to four words.
 _SUBJECT = r"(?P<name>(?!is |are |was |were |do |does )\S+(?: \S+){0,3}?)"
 
+_BEING = {"do": "are", "does": "is", "did": "was"}
+
 # Each row takes what the rows above it left.
 ROWS = (
     Row(
@@ -90,6 +92,33 @@ ROWS = (
         "what happened to Zorblat?",
         r"^what (?:became|has become|ever became|came) of ",
         "what happened to ",
+    ),
+    Row(
+        "what is the diff between Zorblat and Vargle?",
+        "what is the difference between Zorblat and Vargle?",
+        r"\bdiffs?\b(?=\W*(?:$|between\b|of\b))",
+        "difference",
+    ),
+    Row(
+        "Zorblat or Vargle, what is the difference?",
+        "what is the difference between Zorblat and Vargle?",
+        r"^(?P<one>[^,;:?]+?) (?:or|vs\.?|versus|and) (?P<other>[^,;:?]+?)(?:[,;:?]| -)+ "
+        r"(?:so )?what(?:['’]?s| is| are) the (?:main |actual )?differences?\W*$",
+        r"what is the difference between \g<one> and \g<other>?",
+    ),
+    Row(
+        "how often do mills get cleaned?",
+        "how often are mills cleaned?",
+        r"^(?P<asked>(?:(?:in|on|by|for|from) )?(?:how \w+|when|where|why|by whom|which \w+)) (?P<do>do|does|did) "
+        r"(?P<name>[^?]+?) get (?P<done>\w+(?:ed|ent|ught|ilt|ade))\b",
+        lambda m: f"{m['asked']} {_BEING[m['do'].lower()]} {m['name']} {m['done']}",
+    ),
+    Row(
+        "what distinguishes Zorblat from Vargle?",
+        "how does Zorblat differ from Vargle?",
+        r"^what (?:(?:distinguishes|differentiates) (?P<one>[^?]+?)(?: apart)? from|"
+        r"makes (?P<made>[^?]+?) (?:different|distinct|differ) (?:from|to|than)) (?P<other>[^?]+?)\W*$",
+        lambda m: f"how does {m['one'] or m['made']} differ from {m['other']}?",
     ),
     Row(
         "what sets Zorblat apart from Vargle?",
