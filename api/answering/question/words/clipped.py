@@ -8,12 +8,13 @@ from functools import cache
 from indexer.tokens import find_tokens
 
 _SHORT = """
-admin administrator; app application; arch architecture; args arguments; auth authentication; cmd command;
-config configuration; db database; dep dependency; dev development; diff difference; dir directory; distro distribution; docs
-documentation; env environment; exec execution; func function; impl implementation; info information; infra infrastructure; lang language; lib library;
-max maximum; mem memory; mgmt management; min minimum; msg message; org organization; param parameter; perf performance; pkg package;
-prod production; proj project; ref reference; repo repository; req request; sec second; spec specification; stats statistics;
-sync synchronization; temp temporary; util utility; val value; var variable; ver version; vuln vulnerability
+admin administrator; app application; arch architecture; args arguments; auth authentication; cmd command; config
+configuration; db database; dep dependency; dev development; diff difference; dir directory; distro distribution; docs
+documentation; env environment; exec execution; func function; impl implementation; info information; infra
+infrastructure; lang language; lib library; max maximum; mem memory; mgmt management; min minimum; msg message; org
+organization; param parameter; perf performance; pkg package; prod production; proj project; ref reference; repo
+repository; req request; sec second; spec specification; stats statistics; sync synchronization; temp temporary; util
+utility; val value; var variable; ver version; vuln vulnerability
 """
 
 
