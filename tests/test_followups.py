@@ -44,6 +44,11 @@ DOCUMENTS = {"stores.md": _TEXT}
         ("Which projects are in the CNCF?", "which of them are written in Go?", ["Quuxdb"]),
         ("Which projects are in the CNCF?", "how many are there?", ["2"]),
         ("list the projects in the CNCF", "and how many of them are there?", ["2"]),
+        ("list the projects in the CNCF", "how many are that?", ["2"]),
+        ("Which projects are in the sandbox?", "and graduated ones?", ["Zorblat"]),
+        ("Who created Zorblat?", "no, I meant Quuxdb", ["Initech"]),
+        ("What is Quuxdb?", "what is the language?", ["Go"]),
+        ("What is Quuxdb?", "which company created it?", ["Initech"]),
         ("Who created Zorblat?", "Quuxdb?", ["Initech"]),
         ("Who created Zorblat?", "and the language?", ["Rust"]),
         ("In which language is Vargle's data plane written?", "and the control plane?", ["Go"]),
@@ -53,6 +58,11 @@ DOCUMENTS = {"stores.md": _TEXT}
 def test_what_is_left_out_stands_in_the_question_before(ask: Ask, before: str, text: str, items: list[str]) -> None:
     answer = ask(text, history=[before])
     assert [item.label for item in answer.items] == items, answer.answer
+
+
+def test_a_role_that_nobody_is_told_to_have_is_not_that_of_another(ask: Ask) -> None:
+    answer = ask("who are the maintainers?", history=["What is Quuxdb?"])
+    assert answer.status == "unanswerable" and "Quuxdb" in answer.answer
 
 
 def test_a_bare_question_word_asks_the_question_before_anew(ask: Ask) -> None:

@@ -49,6 +49,9 @@ Zorblat graduated on 3 May 2021. The team Night Shift at Acme designed the Vargl
         ("Please help: I need the name of the company that created Zorblat.", ["Acme"]),
         ("I read that Zorblat graduated. When did that happen?", ["2021-05-03"]),
         ("Somebody created Zorblat in 2017. Which company was that?", ["Acme"]),
+        ("I'm told Quuxdb is slow, so which CNCF project replaced it?", ["Zorblat"]),
+        ("We moved to a store called Zorblat on Quuxdb. Which company created it?", ["Acme"]),
+        ("People use Zorblat on ledgers. Which language does it use?", ["Rust"]),
     ],
 )
 def test_what_is_told_around_a_question_is_no_part_of_it(ask: Ask, text: str, items: list[str]) -> None:
@@ -63,6 +66,9 @@ def test_what_is_told_around_a_question_is_no_part_of_it(ask: Ask, text: str, it
         "My manager wants a one-line summary of a ledger.",
         "Explain to a beginner what a ledger is.",
         "Could you describe in a sentence or two what a ledger is?",
+        "Everybody here speaks of a 'ledger' and I nod. What is meant by that expression?",
+        "Here everyone talks of a ledger. Would you tell me what's behind this word?",
+        "And what exactly is a ledger in this context?",
     ],
 )
 def test_a_definition_is_asked_for_in_many_ways(ask: Ask, text: str) -> None:
@@ -70,11 +76,17 @@ def test_a_definition_is_asked_for_in_many_ways(ask: Ask, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["We run Zorblat in Oslo. Who washed the windows?", "Suppose it rains. Who created Frobnik?"]
+    "text",
+    [
+        "We run Zorblat in Oslo. Who washed the windows?",
+        "Suppose it rains. Who created Frobnik?",
+        "I'd like to try Frobnik. When did it graduate?",
+    ],
 )
 def test_what_is_told_answers_nothing_by_itself(ask: Ask, text: str) -> None:
     answer = ask(text)
-    assert answer.status == "unanswerable" and "Suppose" not in answer.answer
+    assert answer.status == "unanswerable", answer.answer
+    assert "Suppose" not in answer.answer and "I'd" not in answer.answer
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -27,6 +28,7 @@ SUGGESTED = 3
 TRIED = 3
 RELATED = 4
 _BACK = PRONOUNS - {"that", "one"}
+_CLIPPED = re.compile(r"[a-z]+['’](?:d|m|re|ve|ll|t)|(?:it|that|there|here|what|who|he|she|let)['’]s", re.IGNORECASE)
 
 
 class Abstainer:
@@ -216,13 +218,18 @@ def find_unknown(reading: Reading, index: PassageIndex) -> list[str]:
         strange = not any(index.frequency(token) for token in find_tokens(word.text))
         if n in reading.named or not strange or word.text == word.lower or word.lower in STEERING:
             continue
-        if _only_begins(reading, n):
+        if _is_clipped(word.text) or _only_begins(reading, n):
             continue
         if names and names[-1][-1] == n - 1:
             names[-1].append(n)
         else:
             names.append([n])
     return [" ".join(reading.words[n].text for n in name) for name in names]
+
+
+def _is_clipped(text: str) -> bool:
+    """Tell whether a word is a pronoun with a verb: "I'd", "we're", "it's"."""
+    return _CLIPPED.fullmatch(text) is not None
 
 
 def _only_begins(reading: Reading, n: int) -> bool:

@@ -17,11 +17,12 @@ from api.answering.question.reading import Reading
 from api.answering.question.wording.claimed import Asked
 from api.answering.question.wording.openings import without_opening, without_second
 from api.answering.question.wording.parted import part
-from api.answering.question.wording.told import Told, part_told
+from api.answering.question.wording.told import Told, asks_which, part_told
 from api.answering.question.words.relative_days import to_dates
 from api.answering.question.words.spelling import Speller
 from api.answering.question.words.year_parts import to_months
 from api.answering.text.sentences.antecedents import find_proper
+from api.answering.told_focus import take_up
 from api.answering.verdicts.premises import Premise, PremiseReader
 from api.answering.verdicts.verdict_writing import turn_round
 from api.answering.ways import Ways
@@ -81,7 +82,12 @@ class Answerer:
         core = self._put_plainly(told.question, today)
         alone = question.model_copy(update={"history": [*question.history, *told.statements][-MAX_HISTORY:]})
         ways = [(alone, core), (question, put)]
-        if told.bears or not (refers(core.text) or self._reader.read(core.text).mentions):
+        leans = refers(core.text)
+        taken_up = take_up(core.text, told.statements, None) != core.text
+        known = taken_up or any(self._reader.read(said).mentions for said in alone.history)
+        if leans and (asks_which(core.text) or not known):
+            return self._answer_put(question, put, today)  # nothing says what "it" is
+        if told.bears or not (leans or self._reader.read(core.text).mentions):
             ways.reverse()
         first = self._answer_put(*ways[0], today)
         if first.status == "answered":

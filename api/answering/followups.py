@@ -9,9 +9,10 @@ from functools import cache
 from api.answering.model import Answer, Question
 from api.answering.question.entities import are_alike
 from api.answering.question.reader import QuestionReader
-from api.answering.question.reading import Form, Reading
-from api.answering.question.wording.asking import ASKING, ASKING_OTHERWISE
+from api.answering.question.reading import Form, Mention, Reading
+from api.answering.question.wording.asking import ASKING, ASKING_OTHERWISE, AUXILIARY
 from api.answering.question.words.words import BE, DO, EMPTY, MODALS, PREPOSITIONS
+from api.answering.told_focus import find_told_focus, is_told, take_up
 from ontology import Ontology
 from ontology.roles import Role
 
@@ -52,7 +53,7 @@ _NOUN = re.compile(
 _THERE = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\b(?:in |over )?there(?=\W*$)", re.IGNORECASE)
 _HOW_MANY = re.compile(
     r"^(?:and |so )?how many"
-    r"(?: (?:are there|of (?:them|these|those)|is that|are (?:they|these|those)|in (?:total|all)))*\s*\?*$",
+    r"(?: (?:are there|of (?:them|these|those)|is (?:that|it)|are (?:they|these|those|that)|in (?:total|all)))*\s*\?*$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
@@ -65,6 +66,23 @@ _OTHER_PART = re.compile(
     r"^(?:and|but|what about|how about)\s+(?:its|the|their)\s+(?P<part>[a-z][\w-]*(?: [a-z][\w-]*){0,2})\s*\?*$",
     re.IGNORECASE,
 )
+# "No, I meant Zorblat": the last question is asked of it.
+_CORRECTION = re.compile(
+    r"^(?:(?:no|nope|nah|sorry|wait|actually|oh|ah|well|but)[,.!]* )*(?:i|we)(?:['’]m| was| am)? "
+    r"(?:meant|mean|(?:asking|talking|thinking) (?:about|of)|asked about) (?P<name>[^?!]+?)[.?!]*$",
+    re.IGNORECASE,
+)
+# "What alternatives are there?", "who are the maintainers?": those of what is spoken of.
+_OF_IT = re.compile(
+    r"^(?:and |but |so |also )?(?:(?P<asked>(?:who|what|which|how many|when|where) (?:is|are|was|were)) "
+    r"(?:the )?(?P<what>(?!there\b)[a-z]+(?: [a-z]+){0,2}?)|"
+    r"(?P<kind>(?:what|which|how many) [a-z]+(?: [a-z]+)?) are there|"
+    r"(?P<any>(?:are|is) there (?:an?|any|some|other|more)?\s*[a-z]+(?: [a-z]+)?))\s*\?*$",
+    re.IGNORECASE,
+)
+# "Which tool does it use?": the tool is not what "it" means.
+_DOES_IT = re.compile(rf"^(?:{ASKING.pattern})[^?]* {AUXILIARY} (?:it|they|he|she|this|these)$", re.IGNORECASE)
+_ONES = frozenset(("one", "ones"))
 _ENDS = BE | DO | MODALS | PREPOSITIONS
 _ELLIPSIS = re.compile(r"^\s*(and|or|but|what about|how about|also)\b", re.IGNORECASE)
 
@@ -88,12 +106,15 @@ def complete_question(question: Question, reader: QuestionReader, ask: Callable[
 
 def _complete(asked: str, history: Sequence[str], reader: QuestionReader, ask: Callable[[str], Answer]) -> str:
     """Return a question with what it leaves to the questions before it, each complete itself."""
-    text = _settle_within(asked.strip(), reader)
+    text = _settle_within(_CORRECTION.sub(r"\g<name>", asked.strip()), reader)
     if not history:
         goes_on = _ELLIPSIS.match(text)
         rest = text[goes_on.end() :].strip() if goes_on is not None else ""
         return rest if ASKING.match(rest) or ASKING_OTHERWISE.match(rest) else text
     last = history[-1]
+    told = [said for said in history if is_told(said)]
+    if told:
+        text = take_up(text, told, find_told_focus(told[-1], reader))
     place = _place_named(last, reader) if _THERE.search(text) else None
     if place is not None:
         return _ELLIPSIS.sub("", _THERE.sub(f"at {place}", text)).strip()
@@ -112,6 +133,9 @@ def _complete(asked: str, history: Sequence[str], reader: QuestionReader, ask: C
         focus = _focus_of(history, reader, ask) if not reading.mentions else None
         if focus is not None:
             return f"what is the {part['part']} of {focus}?"
+    of_it = _OF_IT.match(text) if not reading.mentions else None
+    if of_it is not None and (focus := _focus_of(history, reader, ask)):
+        return _ask_of(of_it, focus)
     noun = _bare_noun(text, reading)
     if noun is not None:
         focus = _focus_of(history, reader, ask)
@@ -139,6 +163,17 @@ def _ask_of_other_part(asked: str, earlier: Reading, part: str) -> str | None:
         return None
     ends = (n for n in range(first + 1, len(words)) if n in earlier.verb_places or earlier.lowers[n] in _ENDS)
     return asked[: words[first].start] + part + asked[words[next(ends, len(words)) - 1].end :]
+
+
+def _ask_of(put: re.Match[str], focus: str) -> str:
+    """Return a question that names a role or a kind alone as one of what is spoken of.
+
+    >>> [_ask_of(_OF_IT.match(text), "Zorblat") for text in ("who are the owners?", "what rivals are there?")]
+    ['who are the owners of Zorblat?', 'what rivals of Zorblat are there?']
+    """
+    if put["asked"]:
+        return f"{put['asked']} the {put['what']} of {focus}?"
+    return f"{put['kind']} of {focus} are there?" if put["kind"] else f"{put['any']} of {focus}?"
 
 
 def _place_named(last: str, reader: QuestionReader) -> str | None:
@@ -196,7 +231,7 @@ def _bare_noun(text: str, reading: Reading) -> str | None:
 def _says_more(reading: Reading, reader: QuestionReader) -> bool:
     """Tell whether a question says more than names and what kind of thing they are: it needs no other then."""
     return any(
-        n not in reading.named and word.lower not in EMPTY and word.lower not in reader.class_of
+        n not in reading.named and word.lower not in EMPTY | _ONES and word.lower not in reader.class_of
         for n, word in enumerate(reading.words)
     )
 
@@ -225,18 +260,32 @@ def _settle_within(text: str, reader: QuestionReader) -> str:
 def _names_something(reading: Reading, text: str, reader: QuestionReader) -> bool:
     """Tell whether a name stands before the pronoun, so that it needs no history."""
     match = _PRONOUN.search(text)
-    return match is not None and any(
-        reading.words[m.first].start < match.start() and not reader.ontology.plays(m.entity.type, Role.VALUE)
+    if match is None or match[0].lower() == "that" or _DOES_IT.match(text[: match.end()]):
+        return False
+    return any(
+        reading.words[m.first].start < match.start()
+        and not reader.ontology.plays(m.entity.type, Role.VALUE)
+        and not _narrows_asked(m, reading, reader)
         for m in reading.mentions
     )
+
+
+def _narrows_asked(mention: Mention, reading: Reading, reader: QuestionReader) -> bool:
+    """Tell whether a name only narrows what is asked for: "which Acme tool replaced it?"."""
+    before = reading.lowers[mention.first - 1] if mention.first else ""
+    behind = reading.lowers[mention.last + 1 : mention.last + 2]
+    return before in {"which", "what"} and any(word in reader.class_of for word in behind)
 
 
 def _focus_of(history: Sequence[str], reader: QuestionReader, ask: Callable[[str], Answer]) -> str | None:
     """Return the name the conversation is about: the one thing the last question found, or the one it named."""
     for asked in reversed(history):
         reading = reader.read(asked)
-        asks = reading.form is Form.OPEN and not asked.endswith(".")  # what is told has no answer
-        found = [item for item in ask(asked).items if item.iri] if asks else []
+        if is_told(asked):
+            if reading.mentions:
+                return find_told_focus(asked, reader)
+            continue
+        found = [item for item in ask(asked).items if item.iri] if reading.form is Form.OPEN else []
         if len(found) == 1 and not _is_detail(found[0].type or "", reader.ontology):
             return found[0].label
         if reading.mentions:

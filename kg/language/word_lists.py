@@ -17,6 +17,8 @@ _KINDS = {
     "adj": 12401032943472870168,
     "adv": 10054248821341768113,
 }
+# Pronouns that these lists leave out.
+_LEFT_OUT = frozenset("anybody everybody oneself whichever".split())
 
 
 @lru_cache(maxsize=len(_KINDS))
@@ -28,7 +30,7 @@ def load_kind(kind: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def load_all() -> frozenset[str]:
     """Return the basic forms of all words, and the small words of the language."""
-    return load_stop_words().union(*map(load_kind, _KINDS))
+    return load_stop_words().union(_LEFT_OUT, *map(load_kind, _KINDS))
 
 
 @lru_cache(maxsize=1)

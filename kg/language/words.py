@@ -39,8 +39,8 @@ def without_article(words: str) -> str:
 def is_word(form: str) -> bool:
     """Tell whether a form is an ordinary English word, by the word lists of the parser's lemmatizer.
 
-    >>> is_word("Container"), is_word("Zorblat")
-    (True, False)
+    >>> is_word("Container"), is_word("Everybody"), is_word("Zorblat")
+    (True, True, False)
     """
     lower = form.lower()
     stems = {lower, lower.removesuffix("s"), lower.removesuffix("es")}

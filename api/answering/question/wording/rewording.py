@@ -39,6 +39,40 @@ ROWS = (
         "",
     ),
     Row(
+        "what is behind the word Zorblat?",
+        "what is Zorblat?",
+        r"^what(?:['’]s| is| lies| stands| hides) behind (?:the (?:word|term|expression|phrase|acronym|name) "
+        r"|(?=(?:this|that|the) (?:word|term|expression|phrase|acronym|concept)\b))",
+        "what is ",
+    ),
+    Row(
+        "does Zorblat get along with Vargle?",
+        "does Zorblat work with Vargle?",
+        r"\b(?:get|gets|go|goes) along with\b|\bplays? (?:well|nice|nicely) with\b|\bgoes? (?:well |together )?with\b",
+        "work with",
+    ),
+    Row(
+        "would it be right to call Zorblat a mill?",
+        "is Zorblat a mill?",
+        r"^(?:would|is|was) it (?:be )?(?:right|correct|fair|accurate|okay|ok|wrong) to (?:call|describe|regard|treat) "
+        rf"(?P<name>{_NAME}) (?:as )?(?=(?:an?|the)\b)",
+        r"is \g<name> ",
+    ),
+    Row(
+        "which door does Zorblat open unless I change it?",
+        "which door does Zorblat open by default?",
+        r",? (?:unless|until|if) (?:you|i|we|one|nobody|nothing is|it is|it['’]s)(?: do(?:n['’]t| not))? "
+        r"(?:chang|configur|overrid|overwrit|specif|set )\w*(?: (?:it|this|that|anything|otherwise|something else))?"
+        r"(?=\W*$)",
+        " by default",
+    ),
+    Row(
+        "what is a sail in this context?",
+        "what is a sail?",
+        r",? in (?:this|that|such a|the present) (?:context|connection|field|area|setting|respect|regard|case)(?=\W*$)",
+        "",
+    ),
+    Row(
         "what exactly is meant by a sail?",
         "what is a sail?",
         r"^what (?:exactly |precisely |actually )?(?:is|are|was) (?:exactly |really )?(?:meant|understood) by ",

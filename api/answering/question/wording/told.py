@@ -9,7 +9,7 @@ from api.answering.question.wording.asking import ASKING, ASKING_OTHERWISE, AUXI
 from api.answering.question.wording.sentences import split_sentences
 
 _THEN = rf"\s+(?:but |and |so |then )*(?={ASKING.pattern}|{AUXILIARY}\b)"
-_STRONG = re.compile(rf"^(?P<told>[^?]+?)(?:\s*[:;]|\s[-–—]+|,(?= but\b)){_THEN}", re.IGNORECASE)
+_STRONG = re.compile(rf"^(?P<told>[^?]+?)(?:\s*[:;]|\s[-–—]+|,(?= (?:but|so)\b)){_THEN}", re.IGNORECASE)
 # What a question is asked about or from, which says nothing of the answer.
 _FRAME = re.compile(
     r"^(?P<told>(?:(?:when|if) it comes to|when (?:talking|speaking|thinking) (?:about|of)|(?:with)?in the context of|"
@@ -37,6 +37,11 @@ _PUTS = re.compile(
 # "It" may be this, and has no name then: "Zorblat offers a mill. Who made it?"
 _UNNAMED = re.compile(
     r"\w(?<!\bis)(?<!\bwas)(?<!\bare)(?<!\bbe)(?<!\bas) (?:an?|one|another|some) [a-z]", re.IGNORECASE
+)
+_WHICH = re.compile(
+    r"^(?:and |so |but )?(?:which|what|who)(?: [a-z]+){0,3}? (?:is|are|was|were|would|might|could) "
+    r"(?:it|that|this|these|those|they|he|she)(?: be| have been)?(?: again| exactly)?\W*(?:$|,)",
+    re.IGNORECASE,
 )
 _SHORTEST = 3  # words
 
@@ -77,6 +82,15 @@ def part_told(text: str) -> Told | None:
         question = question[lead.end() :]
     bears = bears or any(_UNNAMED.search(statement) for statement in told)
     return Told(question, tuple(told), bears) if told else None
+
+
+def asks_which(question: str) -> bool:
+    """Tell whether a question only asks which of what was told: "Which companies were these?".
+
+    >>> asks_which("Which one is it?"), asks_which("Who was that again?"), asks_which("Which tool is it based on?")
+    (True, True, False)
+    """
+    return _WHICH.match(question.strip()) is not None
 
 
 def _find_lead(question: str) -> tuple[re.Match[str] | None, bool]:

@@ -1,0 +1,75 @@
+"""Told focus: what a statement before a question is about, and which word of it a question takes up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from api.answering.question.reader import QuestionReader
+from api.answering.question.reading import Mention
+from ontology.roles import Role
+
+_CALLED = re.compile(r"\b(?:called|named|is) (?P<name>(?-i:[A-Z])[^\s,;.]*(?: (?-i:[A-Z])[^\s,;.]*)*)", re.IGNORECASE)
+_QUOTED = re.compile(r"(?<!\w)['‘“\"](?P<words>[^'’‘”“\"]{2,40})['’”\"](?!\w)")
+_SPOKEN_OF = re.compile(
+    r"\b(?:(?:(?:speak|talk)(?:s|ing)?|spoke|talked|hear[ds]?) (?:of|about)|mention(?:s|ed)?) "
+    r"(?:an? |the )?(?P<words>[\w-]+(?: [\w-]+){0,2}?)(?=[.,;]| (?:and|as|in|at|all|when|but|every)\b)",
+    re.IGNORECASE,
+)
+# "What is meant by that word?"
+_WORD_FOR = re.compile(
+    r"\b(?:this|that|the) (?:word|term|expression|phrase|concept|idea|notion|acronym|abbreviation|buzzword)"
+    r"(?= (?:about|all about|short)\b|\W*$)",
+    re.IGNORECASE,
+)
+_SUCH = re.compile(r"\bsuch (?:an?|the) (?P<noun>[a-z]+)\b", re.IGNORECASE)
+_NO_KIND = frozenset("a an the my our your his her its their this that these those some any no of and or such".split())
+
+
+def is_told(text: str) -> bool:
+    """Tell whether what was said before is a statement, and no question: it ends with a full stop."""
+    return text.rstrip().endswith(".")
+
+
+def find_told_focus(statement: str, reader: QuestionReader) -> str | None:
+    """Return the name that a statement is about: the one it introduces, else of those it has the most particular.
+
+    Whoever made something, and what it stands on, is named beside it, and has more told of it.
+    """
+    mentions = reader.read(statement).mentions
+    called = _CALLED.search(statement)
+    introduced = [m for m in mentions if called is not None and m.surface.startswith(called["name"])]
+    if introduced:
+        return introduced[0].entity.label
+    proper = [m for m in mentions if not m.is_common and not _is_detail(m, reader)]
+    found = min(proper or mentions, key=lambda m: m.entity.degree, default=None)
+    return found.entity.label if found is not None else None
+
+
+def take_up(text: str, statements: Sequence[str], focus: str | None) -> str:
+    """Return a question with what "that word" and "such a thing" mean by the statements before it.
+
+    >>> take_up("what is that expression?", ["They speak of the 'secret zero'."], None)
+    'what is secret zero?'
+    >>> take_up("what is such a flag?", ["Everybody talks about feature flags."], None)
+    'what is a feature flag?'
+    """
+    ways = (_QUOTED,) if focus is not None else (_QUOTED, _SPOKEN_OF)
+    spoken = (found["words"] for way in ways for said in reversed(statements) if (found := way.search(said)))
+    quoted = next(spoken, focus)
+    if quoted is not None:
+        text = _WORD_FOR.sub(lambda _: quoted, text)
+    such = _SUCH.search(text)
+    if such is None:
+        return text
+    kind = re.compile(rf"\b(?P<before>[a-z][\w-]*) {re.escape(such['noun'])}s?\b", re.IGNORECASE)
+    said = next((found for said in reversed(statements) if (found := kind.search(said))), None)
+    if said is None or said["before"].lower() in _NO_KIND:
+        return text
+    return f"{text[: such.start()]}a {said['before']} {such['noun']}{text[such.end() :]}"
+
+
+def _is_detail(mention: Mention, reader: QuestionReader) -> bool:
+    """Tell whether "it" hardly means what is named: a maker, a language, a level."""
+    kind = mention.entity.type
+    return reader.ontology.is_a(kind, "Agent") or reader.ontology.plays(kind, Role.VALUE, Role.LEVEL)
