@@ -294,6 +294,9 @@ def _with_context(index: PassageIndex, best: Sentence, names: Sequence[str]) -> 
     """
     if points_back(best.text):  # "All these together are called X": what they are stands before
         before = read_beside(index, best, LEADING, 0)
+        named = [n for n, sentence in enumerate(before[:-1]) if holds_any(sentence.text, _to_ways(names))]
+        if named and not holds_any(best.text, _to_ways(names)):
+            before = before[named[-1] :]  # "It is a ..." behind the sentence that says of what
         return before[-next((n for n in range(len(before), 0, -1) if count_characters(before[-n:]) < MAX_LENGTH), 1) :]
     chosen: list[Sentence] = []
     first, *following = read_beside(index, best, 0, FOLLOWING)
@@ -309,6 +312,11 @@ def _with_context(index: PassageIndex, best: Sentence, names: Sequence[str]) -> 
         if not chosen or count_characters(chosen) + len(sentence.text) < MAX_LENGTH:
             chosen.append(sentence)
     return chosen
+
+
+def _to_ways(names: Sequence[str]) -> list[frozenset[str]]:
+    """Return the words of each of some names, as the index compares them."""
+    return [frozenset(find_tokens(name)) for name in names]
 
 
 def _opens_with_other(sentence: Sentence, names: Sequence[str]) -> bool:

@@ -19,6 +19,9 @@ _SAYS_LITTLE = re.compile(
     r"(?:project|tool|product|one|addition|option|choice|effort)s?\b(?! (?:that|which|for|to)\b)",
     re.IGNORECASE,
 )
+# "X is more efficient", "X is available as Y": how it is, and not what it is.
+_STATES = frozenset("more less most available becoming being not still now also part one used".split())
+_OWNED = re.compile(r"['’]s? [a-z]")
 _IS = r"(is|are|was|were|refers? to|means?|encompass\w*|describes?|provides?)"
 # What stands behind these is no subject: "Looms, written in Acme, are fast".
 _NO_PART = "".join(rf"(?<!\b{word} )" for word in "at by for from in into on than to under with".split())
@@ -59,8 +62,11 @@ def rate_definition(text: str, names: Sequence[str]) -> float:
         if found is not None:
             kind = (found.group(2) or "").strip().lower()
             many = opening is not None and found.group(1).lower() == "are"  # "Xs are Ys"
-            said = 0.15 if (found.group(3) or "").endswith("ed") else 0.55 if many else 0.35
+            word = (found.group(3) or "").lower()
+            state = word in _STATES or (word != "open" and word.endswith(("ed", "en")))
+            said = 0.15 if state else 0.55 if many else 0.35
             said = 0.45 if kind == "the" else 0.7 if kind else said
+            said = max(said, 0.6) if _OWNED.match(text, found.end()) else said  # "X is Acme's tool"
             said -= 0.4 if _EXAMPLE.match(text) or _SAYS_LITTLE.search(text) else 0.0
             best = max(best, said - 0.004 * found.start(1) + (0.25 if opening else 0.0))
         elif opening is not None and opening.group(1).endswith("s"):
@@ -162,8 +168,8 @@ class _Forms(NamedTuple):
         """Return the forms with a name in either number."""
         stem = _to_stem(name)
         patterns = (
-            rf"(?:an? |the )?[“\"‘']?{stem}[”\"’']?(?: \([^)]*\))? (\w+)",
-            rf"^.{{0,60}}?\b{_NO_PART}{stem}[^.]{{0,40}}? {_IS} (a |an |the |any |when |typically )?(\w+)?",
+            rf"(?:{stem} \([^)]*\) )?(?:an? |the )?[“\"‘']?{stem}[”\"’']?(?: \([^)]*\))? (\w+)",
+            rf"^.{{0,60}}?\b{_NO_PART}{stem}[^.]{{0,40}}? {_IS} (a |an |the |any |when |typically )?(?:\w+ly )?(\w+)?",
             rf"(?:an? |the )?[“\"‘'`]?{stem}[”\"’'`]?(?: \([^)]*\))?(?:: | [-–—] )\w+",
             rf"(?:^|\s){stem}, (?:an? |our |\w[\w. ]+['’]s? )\w+",
             rf"\b(called|known as|referred to as|termed|represents?) (?:an? |the )?[“\"‘']?{stem}(?-i:(?! [A-Z]))",

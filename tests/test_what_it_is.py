@@ -1,0 +1,47 @@
+"""What a thing is, where no sentence says "X is a Y": the sentence that comes nearest to it."""
+
+from __future__ import annotations
+
+import pytest
+from building import Ask
+
+from api.answering.text.sentences.defining import rate_definition
+
+DOCUMENTS = {
+    "tools.md": """# Tools
+
+**Zorblat** (Sandbox) [Zorblat](https://zorblat.example) collects, sorts and sends the letters of a kiln.
+
+Zorblat was initially written in Ruby and takes over 50 MB. Zorblat is more frugal than Quuxdb.
+
+**Vargle** (Sandbox) [Vargle](https://vargle.example) is Zorblat's drying oven. It is a set of shelves that turn.
+Vargle has many friends.
+
+**Tipple** (Incubator) [Tipple](https://tipple.example) is short for 'The Pipple'. It is a framework that is used for
+trusted letters. Tipple helps to find them.
+"""
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("What is Zorblat?", "Zorblat collects, sorts and sends"),
+        ("What is Vargle?", "Vargle is Zorblat's drying oven"),
+        ("What is Tipple?", "Tipple is short for"),
+    ],
+)
+def test_what_a_thing_is_begins_where_its_paragraph_does(ask: Ask, text: str, opening: str) -> None:
+    assert opening in ask(text).answer[:60].replace("’", "'")
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ("Zorblat (Sandbox) Zorblat collects letters.", "Zorblat was initially written in Ruby."),
+        ("Zorblat is Acme's oven.", "Zorblat is more frugal than others."),
+        ("Zorblat is a database.", "Zorblat is available as a plugin."),
+    ],
+)
+def test_how_a_thing_is_says_less_of_what_it_is(better: str, worse: str) -> None:
+    assert rate_definition(better, ["Zorblat"]) > rate_definition(worse, ["Zorblat"])
