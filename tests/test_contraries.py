@@ -20,6 +20,9 @@ The stones are made in Leeds, the wheel in Ghent. ZorbCon will be held in Rotter
 We want to move the sails to the same hall. Zorblat was tried with Vargle; we took it out again.
 Quuxly is kept by volunteers. The Long Quay Group (LQG) met in May. Fendrake was built by the Long Quay Group.
 The Quay Foundation hosts 27 projects.
+
+Zorblat turns in warm air with the help of a rye dryer that hums. Graduated mills have to show good stones and must
+also have bakers from at least two towns.
 """,
 }
 
@@ -49,3 +52,8 @@ def test_a_verdict_keeps_to_the_value_asked_about(ask: Ask, question: str, verdi
 @pytest.mark.parametrize("question", ["Is Quuxly kept by a company?", "Have the sails been moved already?"])
 def test_what_is_not_said_is_no_yes(ask: Ask, question: str) -> None:
     assert to_labels(ask(question)) != ["yes"]
+
+
+@pytest.mark.parametrize("question", ["Does Zorblat turn in rye air?", "Is it true that only two mills graduated?"])
+def test_words_that_stand_apart_say_nothing_together(ask: Ask, question: str) -> None:
+    assert ask(question).status == "unanswerable"

@@ -19,6 +19,8 @@ Vargle has many friends.
 
 **Tipple** (Incubator) [Tipple](https://tipple.example) is short for 'The Pipple'. It is a framework that is used for
 trusted letters. Tipple helps to find them.
+
+Three tools are service meshes: Brindle, Mottle and brack.
 """
 }
 
@@ -45,3 +47,12 @@ def test_what_a_thing_is_begins_where_its_paragraph_does(ask: Ask, text: str, op
 )
 def test_how_a_thing_is_says_less_of_what_it_is(better: str, worse: str) -> None:
     assert rate_definition(better, ["Zorblat"]) > rate_definition(worse, ["Zorblat"])
+
+
+def test_where_no_sentence_says_what_it_is_the_graph_does(ask: Ask) -> None:
+    assert "service mesh" in ask("What is Brack?").answer
+
+
+@pytest.mark.parametrize("text", ["Could you tell me a bit about Zorblat?", "tell me more about Zorblat"])
+def test_telling_about_a_thing_tells_what_it_is(ask: Ask, text: str) -> None:
+    assert "Zorblat collects" in ask(text).answer

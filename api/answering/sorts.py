@@ -8,7 +8,7 @@ from api.answering.graph.facts.evidence import EvidenceReader
 from api.answering.graph.facts.facts import FactAnswerer
 from api.answering.joining import join_answers
 from api.answering.model import Answer
-from api.answering.question.asked.focus import find_sorted
+from api.answering.question.asked.focus import DEFINED, find_focus, find_sorted
 from api.answering.question.asked.forms import find_kinds
 from api.answering.question.plain import ask_plainly
 from api.answering.question.reader import QuestionReader
@@ -46,6 +46,13 @@ class SortAnswerer:
         if not told or len(told) < len(found):
             return None
         return reduce(lambda one, other: join_answers(one, other, reading.text), told)
+
+    def answer_undefined(self, reading: Reading) -> Answer | None:
+        """Answer "what is X", of which no sentence says what it is, with the kind that the graph has of it."""
+        focus = find_focus(reading, DEFINED, self._reader.class_of) if reading.form is Form.OPEN else None
+        if focus is None or focus.mention is None or focus.mention.is_common:
+            return None
+        return self._find_sort(focus.mention)
 
     def answer_choice(self, reading: Reading) -> Answer | None:
         """Answer "is X an A or a B" with what X is, where that says one of them."""

@@ -152,6 +152,7 @@ class Ways:
         yield self._profiles.answer(reading, said) or said
         yield self._tables.count_rows(reading)
         yield self._selections.answer_elsewhere(reading)
+        yield self._sorts.answer_undefined(reading)
 
     def _heeded(self, reading: Reading, found: Answer | None) -> Answer | None:
         """Return an answer, but None where it passes over a day, a denial, an order or a sort that is asked for."""

@@ -17,10 +17,12 @@ from api.answering.verdicts.asked_words import AskedWords, find_asked_words, is_
 from api.answering.verdicts.contraries import (
     asks_of_all,
     compare_amounts,
+    counts_other,
     find_amount,
     find_place,
     find_rate,
     has_ended,
+    parts_pair,
     says_of_all,
     says_other,
     says_other_of_part,
@@ -130,6 +132,8 @@ class ClaimReader:
         place = find_place(reading)
         contrary = self._is_contrary(reading, sentence.text, place)
         amount = compare_amounts(reading, sentence.text)
+        if amount is None and (counts_other(reading, sentence.text) or parts_pair(reading, sentence.text)):
+            return None
         words = self._leave_out(words, place if contrary else None, contrary, amount is not None)
         if not contrary and not (self._names_others(words, sentence) and _holds_numbers(words, sentence)):
             return None

@@ -25,6 +25,7 @@ _ONCE = frozenset(
 )
 _PLACING = frozenset("in on at under by from during".split())
 _LONGEST_OBJECT, _BETWEEN = 4, 6
+_BEHIND = 3  # words
 _UNIT = r"(?: \w+)? (?:second|minute|hour|day|week|month|quarter|year)s?\b"
 _UNIVERSAL = re.compile(
     rf"\b(?:all|every(?!{_UNIT})|each(?!{_UNIT})|always|any|everything|everyone|entirely|whole)\b", re.IGNORECASE
@@ -165,6 +166,38 @@ def find_amount(reading: Reading) -> frozenset[int]:
         return frozenset()
     span = range(asked.start(), asked.end("number"))
     return frozenset(n for n, word in enumerate(reading.words) if word.start in span)
+
+
+def counts_other(reading: Reading, text: str) -> bool:
+    """Tell whether a text has the number of a question for something else: "two mills", "at least two bakers"."""
+    asked = _COMPARED.search(reading.text)
+    if asked is None:
+        return False
+    noun = set(find_tokens(asked["noun"]))
+    counted = [found.end() for found in re.finditer(rf"\b{re.escape(asked['number'])}\b", text, re.IGNORECASE)]
+    behind = [{t for word in read_words(text[end:])[:_BEHIND] for t in find_tokens(word.text)} for end in counted]
+    return bool(counted) and not any(noun & words for words in behind)
+
+
+def parts_pair(reading: Reading, text: str) -> bool:
+    """Tell whether two words that a question has side by side each stand beside another one in a text.
+
+    What "runs in user space with a kernel module" is not said to run in kernel space.
+    """
+    said = [token[0] if (token := find_tokens(word.text)) else "" for word in read_words(text)]
+    for n in range(len(reading.words) - 1):
+        pair = [find_tokens(word.text)[:1] for word in reading.words[n : n + 2]]
+        if not all(pair) or {n, n + 1} & reading.verb_places or any(m.first == n for m in reading.mentions):
+            continue
+        first, second = pair[0][0], pair[1][0]
+        heads, narrowing = ([k for k, token in enumerate(said) if token == one] for one in (second, first))
+        if first == second or not heads or not narrowing or reading.lowers[n + 1].endswith(("ed", "ing")):
+            continue
+        near = any(abs(k - other) <= _BEHIND for k in heads for other in narrowing)
+        elsewhere = all(said[k + 1 : k + 2] not in ([], [""]) for k in narrowing)
+        if not near and elsewhere and all(k and said[k - 1] for k in heads):
+            return True
+    return False
 
 
 def compare_amounts(reading: Reading, text: str) -> bool | None:

@@ -128,6 +128,14 @@ ROWS = (
         "what happened to ",
     ),
     Row(
+        "should I use Zorblat or Vargle?",
+        "what is the difference between Zorblat and Vargle?",
+        r"^(?:should|shall|would|do|must) (?:i|we|you|one) (?:rather |better )?"
+        r"(?:use|choose|pick|take|go for|go with|prefer|recommend) (?:an? |the )?(?P<one>[^,;:?]+?) or "
+        r"(?:rather )?(?:an? |the )?(?P<other>[^,;:?]+?)\W*$",
+        r"what is the difference between \g<one> and \g<other>?",
+    ),
+    Row(
         "what is the diff between Zorblat and Vargle?",
         "what is the difference between Zorblat and Vargle?",
         r"\bdiffs?\b(?=\W*(?:$|between\b|of\b))",
