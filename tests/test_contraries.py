@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from building import Ask, to_labels
+from building import Ask, build_ask, to_labels
 
 DOCUMENTS = {
     "mill.md": """---
@@ -57,3 +59,15 @@ def test_what_is_not_said_is_no_yes(ask: Ask, question: str) -> None:
 @pytest.mark.parametrize("question", ["Does Zorblat turn in rye air?", "Is it true that only two mills graduated?"])
 def test_words_that_stand_apart_say_nothing_together(ask: Ask, question: str) -> None:
     assert ask(question).status == "unanswerable"
+
+
+_LEVELS = """# Brack
+
+Brack is a messaging system. It is written in Java. Brack joined the CNCF sandbox on 1 May 2019. Brack became a CNCF
+incubating project on 3 May 2021.
+"""
+
+
+def test_a_statement_that_two_sentences_bear_is_told_once(tmp_path: Path) -> None:
+    answer = build_ask(tmp_path, {"brack.md": _LEVELS})("Are there CNCF projects written in Java?").answer
+    assert answer.count("hosted by") == 1, answer

@@ -90,10 +90,11 @@ class Answerer:
         if told.bears or not (leans or self._reader.read(core.text).mentions):
             ways.reverse()
         first = self._answer_put(*ways[0], today)
-        if first.status == "answered":
+        if first.is_sure:
             return first
         second = self._answer_put(*ways[1], today)
-        return second if second.status == "answered" else first
+        better = second.is_sure or (second.status == "answered" and first.status != "answered")
+        return second if better else first
 
     def _answer_put(self, question: Question, put: Asked, today: date) -> Answer:
         """Answer a question, or several in one, in plain words."""

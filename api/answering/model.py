@@ -16,6 +16,8 @@ MAX_CITATIONS = 8
 MAX_ANSWER = 1200
 MAX_CITATION_TEXT = 1000
 
+# How an answer begins that is likely, and not sure.
+PERHAPS = "Perhaps: "
 MARK = re.compile(r"\[(\d+)\]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -149,6 +151,11 @@ class Answer(BaseModel):
     suggestions: list[str] = Field(default_factory=list)
     related: list[Term] = Field(default_factory=list)
     timings_ms: dict[str, float] = Field(default_factory=dict)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it answers, and not only perhaps."""
+        return self.status == "answered" and not self.answer.startswith(PERHAPS)
 
     @property
     def needed(self) -> set[int]:

@@ -52,7 +52,9 @@ class SortAnswerer:
         focus = find_focus(reading, DEFINED, self._reader.class_of) if reading.form is Form.OPEN else None
         if focus is None or focus.mention is None or focus.mention.is_common:
             return None
-        return self._find_sort(focus.mention)
+        told = self._find_sort(focus.mention)
+        # As with a definition, what is spoken of stays the thing itself.
+        return None if told is None else told.model_copy(update={"items": [], "sparql": None})
 
     def answer_choice(self, reading: Reading) -> Answer | None:
         """Answer "is X an A or a B" with what X is, where that says one of them."""

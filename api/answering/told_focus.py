@@ -23,6 +23,7 @@ _WORD_FOR = re.compile(
     re.IGNORECASE,
 )
 _SUCH = re.compile(r"\bsuch (?:an?|the) (?P<noun>[a-z]+)\b", re.IGNORECASE)
+_BESIDE = frozenset("on in from under within inside like unlike than at of as".split())
 _NO_KIND = frozenset("a an the my our your his her its their this that these those some any no of and or such".split())
 
 
@@ -32,17 +33,17 @@ def is_told(text: str) -> bool:
 
 
 def find_told_focus(statement: str, reader: QuestionReader) -> str | None:
-    """Return the name that a statement is about: the one it introduces, else of those it has the most particular.
+    """Return the name that a statement is about: the one it introduces, else the first that it does not only stand on.
 
-    Whoever made something, and what it stands on, is named beside it, and has more told of it.
+    "We run X on Y" is of X, as is "from Y with X"; whoever made something is named beside it.
     """
-    mentions = reader.read(statement).mentions
+    reading = reader.read(statement)
+    mentions = reading.mentions
     called = _CALLED.search(statement)
     introduced = [m for m in mentions if called is not None and m.surface.startswith(called["name"])]
-    if introduced:
-        return introduced[0].entity.label
     proper = [m for m in mentions if not m.is_common and not _is_detail(m, reader)]
-    found = min(proper or mentions, key=lambda m: m.entity.degree, default=None)
+    free = [m for m in proper if not _BESIDE & set(reading.lowers[max(0, m.first - 1) : m.first])]
+    found = next(iter((*introduced, *free, *proper, *mentions)), None)
     return found.entity.label if found is not None else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from api.answering.graph.facts.kinds import KindReader
-from api.answering.model import MAX_ANSWER, Answer, Term
+from api.answering.model import MAX_ANSWER, PERHAPS, Answer, Term
 from api.answering.question.asked.duties import asks_for_duty
 from api.answering.question.asked.held import holds
 from api.answering.question.asked.nouns import asks_for_narrower, find_main_verb
@@ -156,7 +156,7 @@ class SentenceFactFinder:
         ):
             return None
         answer = write_sentences(self._index, reading, hits, told, confidence=LIKELY)
-        return answer.model_copy(update={"answer": f"Perhaps: {answer.answer}"[:MAX_ANSWER]})
+        return answer.model_copy(update={"answer": f"{PERHAPS}{answer.answer}"[:MAX_ANSWER]})
 
     def _read_first(self, reading: Reading, wanted: Wanted, ranked: Sequence[Sentence]) -> _Found | None:
         """Return the first of all sentences where it surely gives what is asked for, in whatever words."""

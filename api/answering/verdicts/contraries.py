@@ -173,10 +173,14 @@ def counts_other(reading: Reading, text: str) -> bool:
     asked = _COMPARED.search(reading.text)
     if asked is None:
         return False
-    noun = set(find_tokens(asked["noun"]))
+    noun = _read_behind(reading.text, asked.end("number"))
     counted = [found.end() for found in re.finditer(rf"\b{re.escape(asked['number'])}\b", text, re.IGNORECASE)]
-    behind = [{t for word in read_words(text[end:])[:_BEHIND] for t in find_tokens(word.text)} for end in counted]
-    return bool(counted) and not any(noun & words for words in behind)
+    return bool(counted) and not any(noun & _read_behind(text, end) for end in counted)
+
+
+def _read_behind(text: str, place: int) -> set[str]:
+    """Return the first few words of a text behind a place, as the index compares them."""
+    return set([t for word in read_words(text[place:]) for t in find_tokens(word.text)][:_BEHIND])
 
 
 def parts_pair(reading: Reading, text: str) -> bool:

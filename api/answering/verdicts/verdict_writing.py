@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.answering.graph.facts.evidence import Citations, Source, to_ask, to_fact
-from api.answering.graph.facts.writing import write_date, write_facts
+from api.answering.graph.facts.writing import write_date, write_facts, write_marks
 from api.answering.model import MAX_ANSWER, Answer, to_confidence, to_verdict
 from api.answering.question.reading import Reading
 from indexer.search import PassageIndex
@@ -26,7 +26,8 @@ def write_verdict(
     `lead`: the words before the statements, if not those of the verdict.
     """
     citations = Citations(index)
-    said, facts = [], []
+    said: dict[str, list[int | None]] = {}  # each once, with its citations
+    facts = []
     for source in sources:
         mark = citations.cite(source, source.confidence)
         told = write_statement(source, ontology)
@@ -34,19 +35,20 @@ def write_verdict(
             told = f"the documents deny that {told}"
         changing = ontology.properties[source.predicate].changes_over_time
         date = f" (as of {write_date(source.date)})" if source.date and changing else ""
-        said.append(f"{told}{date} [{mark}]")
+        said.setdefault(f"{told}{date}", []).append(mark)
         facts.append(to_fact(source, [mark] if mark else [], ontology))
     if others:
         mark = citations.cite(others[0], others[0].confidence)
         only = [source.subject for source in others]
         told = write_facts(only, others[0].predicate, [others[0].object], ontology)
-        said.append(f"only {told} [{mark}]")
+        said.setdefault(f"only {told}", []).append(mark)
         facts += [to_fact(source, [mark] if mark else [], ontology) for source in others]
     verdict = to_verdict(holds)
+    words = "; ".join(f"{told} {write_marks(filter(None, marks))}".rstrip() for told, marks in said.items())
     lead = f"{verdict.label.capitalize()}: " if lead is None else lead
     asked = len(sources) == 1 and holds and sources[0].modality == "asserted"
     return Answer(
-        question=reading.text, status="answered", answer=f"{lead}{'; '.join(said)}."[:MAX_ANSWER],
+        question=reading.text, status="answered", answer=f"{lead}{words}."[:MAX_ANSWER],
         items=[verdict], facts=facts, citations=citations.all(),
         confidence=to_confidence(min(source.confidence for source in sources)),
         sparql=to_ask(sources[0]) if asked else None,

@@ -36,7 +36,7 @@ _PUTS = re.compile(
 
 # "It" may be this, and has no name then: "Zorblat offers a mill. Who made it?"
 _UNNAMED = re.compile(
-    r"\w(?<!\bis)(?<!\bwas)(?<!\bare)(?<!\bbe)(?<!\bas) (?:an?|one|another|some) [a-z]", re.IGNORECASE
+    r"(?:^|\w(?<!\bis)(?<!\bwas)(?<!\bare)(?<!\bbe)(?<!\bas) )(?:an?|one|another|some) [a-z]", re.IGNORECASE
 )
 _WHICH = re.compile(
     r"^(?:and |so |but )?(?:which|what|who)(?: [a-z]+){0,3}? (?:is|are|was|were|would|might|could) "
