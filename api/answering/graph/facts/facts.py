@@ -116,6 +116,7 @@ class FactAnswerer:
         if reading.asks == "where":
             results = [r for r in results if not all(self._is_person(item) for item in r.items)]
         results = [r for r in results if not _turns_around(r, plans) and not self._is_beside(r, verbs, reading)]
+        results = [r for r in results if not self._gives_no_agent(r, reading)]
         borne = (r for r in results if r.score >= ACCEPTED and self._grounds.bear_out(r, reading))
         accepted = [kept for r in borne if (kept := self._keeper.keep(r, reading)) is not None]
         # Of equals the one that is told as it is asked, then that whose frame the lexicon gives first.
@@ -124,6 +125,17 @@ class FactAnswerer:
             return None
         meant = self._widener.widen(self._narrower.narrow(best, reading), reading)
         return self._narrower.take_wanted(meant, reading)
+
+    def _gives_no_agent(self, result: Result, reading: Reading) -> bool:
+        """Tell whether a result gives what somebody made or has, where a question asks for somebody."""
+        asked, links = reading.answer_class, result.plan.links
+        if asked is None or not self._ontology.is_a(asked, "Agent") or len(links) != 1:
+            return False
+        found, given = links[0].property.domain, links[0].property.range
+        if links[0].node_is_subject:
+            found, given = given, found
+        told = any(self._ontology.is_a(one, "Agent") for one in found)
+        return not told and any(self._ontology.is_a(one, "Agent") for one in given)
 
     def _is_person(self, item: Value) -> bool:
         """Tell whether an item is a person, or somebody of whom no more is known than that he acts, and so no place."""
