@@ -87,7 +87,7 @@ class Answerer:
         known = taken_up or any(self._reader.read(said).mentions for said in alone.history)
         if leans and (asks_which(core.text) or not known):
             return self._answer_put(question, put, today)  # nothing says what "it" is
-        if told.bears or not (leans or self._reader.read(core.text).mentions):
+        if told.bears or not (leans or taken_up or self._reader.read(core.text).mentions):
             ways.reverse()
         first = self._answer_put(*ways[0], today)
         if first.is_sure:

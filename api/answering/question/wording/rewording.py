@@ -136,6 +136,20 @@ ROWS = (
         r"what is the difference between \g<one> and \g<other>?",
     ),
     Row(
+        "what's the basic difference between Zorblat and Vargle?",
+        "what's the difference between Zorblat and Vargle?",
+        r"\bthe (?:basic|main|key|actual|real|essential|fundamental|big|biggest|major|principal|chief|core) "
+        r"(?=differences?\b)",
+        "the ",
+    ),
+    Row(
+        "what is the difference between Zorblat and Vargle in how they grind corn?",
+        "what is the difference between Zorblat and Vargle?",
+        rf"^(?P<asked>(?:what|which)(?:['’]?s| is| are) the (?:[a-z]+ )?differences? between {_NAME} and {_NAME}),? "
+        r"(?:in (?:how|the way|terms of)|when it comes to|with (?:regard|respect) to|regarding|concerning|as to) .+$",
+        r"\g<asked>?",
+    ),
+    Row(
         "what is the diff between Zorblat and Vargle?",
         "what is the difference between Zorblat and Vargle?",
         r"\bdiffs?\b(?=\W*(?:$|between\b|of\b))",

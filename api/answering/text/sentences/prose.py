@@ -24,6 +24,8 @@ _POINTS_BACK = re.compile(
     r"^[^\w]*(?:(?:all|together|and|but|so|thus|in) ){0,2}(?:it|its|they|their|these|this|those|he|she|his|her|such)\b",
     re.IGNORECASE,
 )
+# "Specialists call this the X problem."
+_CALLS_THIS = re.compile(r"^[^,;:]{0,60}\b(?:calls?|called|terms?|termed|names?) (?:this|that|these|those|it|them)\b")
 # How a sentence begins that draws on what the sentence before it says: "Thanks to them", "For that reason".
 _FOLLOWS_FROM = re.compile(
     r"^\W*(?:(?:for|in|with|by|without|(?:thanks|due|owing) to|(?:because|instead) of) "
@@ -75,12 +77,14 @@ def without_heading(text: str) -> str:
 
 
 def points_back(text: str) -> bool:
-    """Tell whether a sentence begins with a word for what the sentence before it names.
+    """Tell whether a sentence begins with a word for what the sentence before it names, or gives that its name.
 
     >>> points_back("It is called a state."), points_back("All together these make a line."), points_back("A state is")
     (True, True, False)
+    >>> points_back("Experts call this the last door.")
+    True
     """
-    return _POINTS_BACK.match(text) is not None
+    return _POINTS_BACK.match(text) is not None or _CALLS_THIS.match(text) is not None
 
 
 def follows_from(text: str) -> bool:
