@@ -75,7 +75,7 @@ _CORRECTION = re.compile(
 # "What alternatives are there?", "who are the maintainers?": those of what is spoken of.
 _OF_IT = re.compile(
     r"^(?:and |but |so |also )?(?:(?P<asked>(?:who|what|which|how many|when|where) (?:is|are|was|were)) "
-    r"(?:the )?(?P<what>(?!there\b)[a-z]+(?: [a-z]+){0,2}?)|"
+    r"(?:the )?(?P<what>(?!(?:there|it|its|that|this|these|those|they|he|she|one|ones)\b)[a-z]+(?: [a-z]+){0,2}?)|"
     r"(?P<kind>(?:what|which|how many) [a-z]+(?: [a-z]+)?) are there|"
     r"(?P<any>(?:are|is) there (?:an?|any|some|other|more)?\s*[a-z]+(?: [a-z]+)?))\s*\?*$",
     re.IGNORECASE,

@@ -44,6 +44,7 @@ _REPORTED = re.compile(
     r"(?:i|we|they|people|somebody|someone|(?:my|our|a) \w+)(?: \w+){1,3}? that )",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"\s+(?:called|named|by the name of) (?P<name>(?-i:[A-Z])\S*(?: (?-i:[A-Z])\S*)*)", re.IGNORECASE)
 # What begins so states nothing of a thing.
 _NO_STATEMENT = re.compile(
     rf"(?:{ASKING.pattern}|{ASKING_OTHERWISE.pattern}|(?:i|we|there|name|tell|give|list|show|find|thanks|please|also)\b)",
@@ -91,14 +92,19 @@ def _ask_of_it(text: str) -> str | None:
 
     >>> _ask_of_it("Acme made a mill. When was it sold?"), _ask_of_it("Zorblat is a mill. When was it sold?")
     ('When was the mill that Acme made sold?', None)
+    >>> _ask_of_it("I read about a mill called Zorblat. When was it sold?")
+    'When was Zorblat sold?'
     >>> _ask_of_it("Zorblat was sold after a vote. Who made it?")
     """
     put = _THEN_IT.match(text)
     kinds = list(_INDEFINITE.finditer(put["said"])) if put is not None else []
-    if put is None or len(kinds) != 1 or not _is_object(put["said"], kinds[0]):
+    if put is None or len(kinds) != 1:
         return None
     before, behind = put["said"][: kinds[0].start()].strip(), put["said"][kinds[0].end() :]
-    if not before or before.split()[-1].lower() in HAVE:
+    called = _CALLED.match(behind)
+    if called is not None:
+        return f"{put['asked']} {called['name']}{put['rest']}"
+    if not _is_object(put["said"], kinds[0]) or not before or before.split()[-1].lower() in HAVE:
         return None
     return f"{put['asked']} the {kinds[0]['kind']} that {before}{behind}{put['rest']}"
 

@@ -28,6 +28,7 @@ _PATTERNS = [
     for pattern in (
         rf"^{_HEARD}(?!{_CLAUSE})(?P<claim>[^?,]+(?:,(?!\s+{AUXILIARY}\b)[^?,]+)*?)(?:\s*[,.]|\s+-)\s+"
         rf"(?:(?:or )?{AUXILIARY}(?:n['’]?t)? {_IT}|yes|no|or not|true or false|am i right|"
+        r"(?:can|could|would) you (?:please )?(?:confirm|verify|check)(?: (?:that|this|it))?|"
         rf"(?:is (?:that|this|it) )?{_RIGHT})\s*\?+$",
         rf"^(?:true or false|correct or not|fact check|is (?:this|that|the following) {_RIGHT})"
         r"\s*[:,?–—-]+\s*(?P<claim>.+?)[.?!]*$",

@@ -73,6 +73,28 @@ ROWS = (
         "",
     ),
     Row(
+        "what is this Zorblat thing everyone talks about?",
+        "what is Zorblat?",
+        rf"^what(?:['’]?s| is) (?:this|that|the) (?P<name>{_NAME}) (?:thing|stuff)"
+        r"(?: (?:that|which|everybody|everyone|people|they|you|all)\b[^?]*)?\W*$",
+        r"what is \g<name>?",
+    ),
+    Row(
+        "Ever heard of Zorblat? What is it?",
+        "what is Zorblat?",
+        rf"^(?:(?:have|did) you )?(?:ever )?(?:heard|hear|seen|read) (?:of|about) (?P<name>{_NAME})[?.] "
+        r"what(?:['’]?s| is) (?:it|that)\W*$",
+        r"what is \g<name>?",
+    ),
+    Row(
+        "I need a list of all mills for a talk",
+        "name all mills",
+        r"^(?:i|we)(?:['’]d| would)? (?:need|want|like)(?: to (?:have|get|see))? (?:an? |the |some )?"
+        r"(?:(?:full|complete|short|quick) )?(?:list|overview|enumeration) of (?:all )?(?:the )?(?P<what>[^?.!]+?)"
+        r"(?: for (?:an?|my|our|the) [a-z]+)?[?.!]*$",
+        r"list all \g<what>",
+    ),
+    Row(
         "what exactly is meant by a sail?",
         "what is a sail?",
         r"^what (?:exactly |precisely |actually )?(?:is|are|was) (?:exactly |really )?(?:meant|understood) by ",

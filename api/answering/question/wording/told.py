@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from api.answering.question.wording.asking import ASKING, ASKING_OTHERWISE, AUXILIARY
+from api.answering.question.wording.openings import without_opening
 from api.answering.question.wording.sentences import split_sentences
 
 _THEN = rf"\s+(?:but |and |so |then )*(?={ASKING.pattern}|{AUXILIARY}\b)"
@@ -17,7 +18,8 @@ _FRAME = re.compile(
     r"(?:speaking|talking|thinking) (?:of|about)|as (?:for|regards|to)|regarding|concerning|in terms of|"
     r"on the (?:subject|topic|matter) of|assuming|suppos(?:e|ing)|imagine|(?:let['’]?s|let us) (?:say|assume|suppose)|"
     r"if i(?:['’]m| am) not (?:mistaken|wrong)|if i (?:remember|recall|understand|understood|got|get)\b|"
-    r"(?:as|so) far as i\b|\w+ly speaking)[^,?]*)"
+    r"(?:as|so) far as i\b|\w+ly speaking|for (?:the record|(?:my|our) (?:own )?\w+)|being an?\b|"
+    r"(?:just )?to be (?:clear|sure|safe|precise|exact|honest|fair))[^,?]*)"
     rf",{_THEN}",
     re.IGNORECASE,
 )
@@ -42,6 +44,10 @@ _WHICH = re.compile(
     r"^(?:and |so |but )?(?:which|what|who)(?: [a-z]+){0,3}? (?:is|are|was|were|would|might|could) "
     r"(?:it|that|this|these|those|they|he|she)(?: be| have been)?(?: again| exactly)?\W*(?:$|,)",
     re.IGNORECASE,
+)
+# "Ever heard of Zorblat?" is no question but names what the next one is about.
+_HEARD_OF = re.compile(
+    r"^(?:(?:have|did) you )?(?:ever )?(?:heard|hear|seen|read) (?:of|about) [^?]+\?$", re.IGNORECASE
 )
 _SHORTEST = 3  # words
 
@@ -68,8 +74,9 @@ def part_told(text: str) -> Told | None:
     (None, None)
     """
     sentences = split_sentences(text.strip())
-    asking = [n for n, sentence in enumerate(sentences) if sentence.endswith("?")]
+    asking = [n for n, sentence in enumerate(sentences) if sentence.endswith("?") and not _HEARD_OF.match(sentence)]
     asking = asking or [n for n, sentence in enumerate(sentences) if _asks(sentence)]
+    asking = asking or [n for n, sentence in enumerate(sentences) if _asks(without_opening(sentence).text)][-1:]
     if len(asking) != 1:
         return None
     question = sentences.pop(asking[0])
@@ -109,4 +116,4 @@ def _asks(text: str) -> bool:
 
 def _state(text: str) -> str:
     """Return what is told with a full stop, by which it is known for no question."""
-    return text.strip().rstrip(".!,;: ") + "."
+    return text.strip().rstrip(".!?,;: ") + "."
