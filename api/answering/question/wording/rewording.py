@@ -95,6 +95,13 @@ ROWS = (
         r"list all \g<what>",
     ),
     Row(
+        "what is Zorblat's mill called?",
+        "what is Zorblat's mill?",
+        rf"^what(?:['’]?s| is| are) (?P<what>(?:(?:{_NAME}['’]s?|its|their) (?:[a-z][\w-]* ){{0,2}}?[a-z][\w-]*|"
+        rf"the (?:[a-z][\w-]* ){{0,2}}?[a-z][\w-]* of {_NAME})) (?:called|named)\W*$",
+        r"what is \g<what>?",
+    ),
+    Row(
         "what exactly is meant by a sail?",
         "what is a sail?",
         r"^what (?:exactly |precisely |actually )?(?:is|are|was) (?:exactly |really )?(?:meant|understood) by ",
