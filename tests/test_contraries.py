@@ -21,7 +21,7 @@ Its board has five members, two of whom are elected every year. Millers report t
 The stones are made in Leeds, the wheel in Ghent. ZorbCon will be held in Rotterdam on May 20, 2025.
 We want to move the sails to the same hall. Zorblat was tried with Vargle; we took it out again.
 Quuxly is kept by volunteers. The Long Quay Group (LQG) met in May. Fendrake was built by the Long Quay Group.
-The Quay Foundation hosts 27 projects.
+The Quay Foundation hosts 27 projects. Volunteers painted the barn in 2017.
 
 Zorblat turns in warm air with the help of a rye dryer that hums. Graduated mills have to show good stones and must
 also have bakers from at least two towns.
@@ -42,6 +42,7 @@ also have bakers from at least two towns.
         ("Does the Quay Foundation host fewer than 20 projects?", "no"),
         ("Are all board members elected every year?", "no"),
         ("Do millers report their weight every minute?", "no"),
+        ("Was the barn painted in 2017 by volunteers?", "yes"),
         ("Will ZorbCon be held in Brussels?", "no"),
         ("Is the wheel made in Leeds?", "no"),
         ("Was Fendrake built by LQG?", "yes"),

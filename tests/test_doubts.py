@@ -344,7 +344,6 @@ def test_what_a_parent_is_of_is_no_parent(tmp_path: Path) -> None:
     [
         ("Zorblat has ported the Quuxly infrastructure to use Vargle.", ("Vargle", "usedBy", "Zorblat")),
         ("Vargle was contributed by Ada Kettle.", ("Vargle", "donatedBy", "Ada Kettle")),
-        ("Anybody who is a member of the Vane Committee may vote.", ("Anybody", "memberOf", "Vane Committee")),
         ("Zorblat was developed mainly by van Gunsteren.", ("Zorblat", "createdBy", "Gunsteren")),
         ("We like Amazon's boto3 Python library.", ("boto3 Python", "ownedBy", "Amazon")),
         (

@@ -60,6 +60,11 @@ def test_what_is_left_out_stands_in_the_question_before(ask: Ask, before: str, t
     assert [item.label for item in answer.items] == items, answer.answer
 
 
+@pytest.mark.parametrize("text", ["what is a disk?", "which projects are there?", "who is responsible?"])
+def test_a_question_about_a_kind_is_not_about_what_is_spoken_of(ask: Ask, text: str) -> None:
+    assert ask(text, history=["Who created Zorblat?"]).answer == ask(text).answer
+
+
 def test_a_role_that_nobody_is_told_to_have_is_not_that_of_another(ask: Ask) -> None:
     answer = ask("who are the maintainers?", history=["What is Quuxdb?"])
     assert answer.status == "unanswerable" and "Quuxdb" in answer.answer

@@ -96,6 +96,8 @@ def test_what_a_sentence_opens_with_is_said_of_its_subject(
         "Once a CNCF sandbox project, Zorblat has left.",
         "A year later, Zorblat was bought.",
         "A fork of Vargle, a plugin, and Zorblat are slow.",
+        "A fork of Vargle, Zorblat is not.",
+        "A graduated project, Zorblat hopes to become.",
     ],
 )
 def test_what_is_over_or_only_listed_is_not_said_of_the_subject(tmp_path: Path, text: str) -> None:
@@ -118,5 +120,7 @@ def test_two_roles_of_one_person_each_have_their_own_of(tmp_path: Path, text: st
 
 
 def test_one_word_is_nobody_for_being_called_an_editor(tmp_path: Path) -> None:
-    triples = read_triples(write_document(tmp_path, "Quillo is an editor. Quillo was written in Rust.\n"))
+    text = "Quillo is an editor. Quillo was written in Rust. Hejlsberg is an engineer. He joined Red Hat in 2001.\n"
+    triples = read_triples(write_document(tmp_path, text))
+    assert ("Hejlsberg", "worksFor", "Red Hat") in triples
     assert ("Quillo", "writtenIn", "Rust") in triples

@@ -112,6 +112,8 @@ def test_what_may_bear_on_the_answer_is_first_read_with_it(text: str, question: 
         "Zorblat or Quuxdb: which is older?",
         "Who made Zorblat? Who made Quuxdb?",
         "As of 2018, who led Acme?",
+        "Which projects graduated in 2019? Only count the ones in Go.",
+        "Which projects graduated? Before 2020, I mean.",
     ],
 )
 def test_what_is_put_to_choice_is_part_of_the_question(text: str) -> None:
@@ -120,3 +122,23 @@ def test_what_is_put_to_choice_is_part_of_the_question(text: str) -> None:
 
 def test_the_manner_of_an_answer_is_not_asked_for() -> None:
     assert without_opening("Explain in simple terms how Zorblat scales").text == "Explain how Zorblat scales"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which company needs a definition of a ledger?",
+        "What happens to Zorblat if you change it?",
+        "Do you use Rust or Go?",
+        "Where do I get trusted certificates?",
+        "What is the only thing that nobody may change?",
+        "Is there something that I should know?",
+        "What does git diff?",
+    ],
+)
+def test_what_only_looks_like_another_wording_stays_as_it_is(text: str) -> None:
+    assert without_opening(text).text == text
+
+
+def test_a_plain_object_is_no_claim() -> None:
+    assert without_opening("The company wrote Zorblat in Go, right?").text == "did The company wrote Zorblat in Go?"

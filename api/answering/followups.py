@@ -69,13 +69,13 @@ _OTHER_PART = re.compile(
 # "No, I meant Zorblat": the last question is asked of it.
 _CORRECTION = re.compile(
     r"^(?:(?:no|nope|nah|sorry|wait|actually|oh|ah|well|but)[,.!]* )*(?:i|we)(?:['’]m| was| am)? "
-    r"(?:meant|mean|(?:asking|talking|thinking) (?:about|of)|asked about) (?P<name>[^?!]+?)[.?!]*$",
+    r"(?:meant|mean|(?:asking|talking|thinking) (?:about|of)|asked about) (?P<name>[^?!,]+?)(?:,? not [^?!]+?)?[.?!]*$",
     re.IGNORECASE,
 )
 # "What alternatives are there?", "who are the maintainers?": those of what is spoken of.
 _OF_IT = re.compile(
     r"^(?:and |but |so |also )?(?:(?P<asked>(?:who|what|which|how many|when|where) (?:is|are|was|were)) "
-    r"(?:the )?(?P<what>(?!(?:there|it|its|that|this|these|those|they|he|she|one|ones)\b)[a-z]+(?: [a-z]+){0,2}?)|"
+    r"the (?P<what>[a-z]+(?: [a-z]+){0,2}?)|"
     r"(?P<kind>(?:what|which|how many) [a-z]+(?: [a-z]+)?) are there|"
     r"(?P<any>(?:are|is) there (?:an?|any|some|other|more)?\s*[a-z]+(?: [a-z]+)?))\s*\?*$",
     re.IGNORECASE,
@@ -134,7 +134,7 @@ def _complete(asked: str, history: Sequence[str], reader: QuestionReader, ask: C
         if focus is not None:
             return f"what is the {part['part']} of {focus}?"
     of_it = _OF_IT.match(text) if not reading.mentions else None
-    if of_it is not None and (focus := _focus_of(history, reader, ask)):
+    if of_it is not None and not _asks_of_kind(of_it, reader) and (focus := _focus_of(history, reader, ask)):
         return _ask_of(of_it, focus)
     noun = _bare_noun(text, reading)
     if noun is not None:
@@ -163,6 +163,14 @@ def _ask_of_other_part(asked: str, earlier: Reading, part: str) -> str | None:
         return None
     ends = (n for n in range(first + 1, len(words)) if n in earlier.verb_places or earlier.lowers[n] in _ENDS)
     return asked[: words[first].start] + part + asked[words[next(ends, len(words)) - 1].end :]
+
+
+def _asks_of_kind(put: re.Match[str], reader: QuestionReader) -> bool:
+    """Tell whether a question is about a kind of thing: "which projects are there?", "what was the project called?"."""
+    first, *more = (put["what"] or put["kind"] or put["any"]).lower().split()
+    if put["what"]:
+        return bool(more) and first in reader.class_of
+    return any(word in reader.class_of for word in more)
 
 
 def _ask_of(put: re.Match[str], focus: str) -> str:

@@ -13,7 +13,9 @@ _CALLED = re.compile(r"\b(?:called|named|is) (?P<name>(?-i:[A-Z])[^\s,;.]*(?: (?
 _QUOTED = re.compile(r"(?<!\w)['‘“\"](?P<words>[^'’‘”“\"]{2,40})['’”\"](?!\w)")
 _SPOKEN_OF = re.compile(
     r"\b(?:(?:(?:speak|talk)(?:s|ing)?|spoke|talked|hear[ds]?) (?:of|about)|mention(?:s|ed)?) "
-    r"(?:an? |the )?(?P<words>[\w-]+(?: [\w-]+){0,2}?)(?=[.,;]| (?:and|as|in|at|all|when|but|every)\b)",
+    r"(?:an? |the )?"
+    r"(?P<words>(?!(?:this|that|it|them|him|her|us|me)\b)[\w-]+(?: [\w-]+){0,2}?)"
+    r"(?=[.,;]| (?:and|as|in|at|all|when|but|every)\b)",
     re.IGNORECASE,
 )
 # "What is meant by that word?"
@@ -24,7 +26,11 @@ _WORD_FOR = re.compile(
 )
 _SUCH = re.compile(r"\bsuch (?:an?|the) (?P<noun>[a-z]+)\b", re.IGNORECASE)
 _BESIDE = frozenset("on in from under within inside like unlike than at of as".split())
-_NO_KIND = frozenset("a an the my our your his her its their this that these those some any no of and or such".split())
+_NO_KIND = frozenset(
+    "a an the my our your his her its their this that these those some any no of and or such "
+    "use uses many another every each few several other "
+    "need want run have has like new".split()
+)
 
 
 def is_told(text: str) -> bool:
@@ -67,7 +73,8 @@ def take_up(text: str, statements: Sequence[str], focus: str | None) -> str:
     said = next((found for said in reversed(statements) if (found := kind.search(said))), None)
     if said is None or said["before"].lower() in _NO_KIND:
         return text
-    return f"{text[: such.start()]}a {said['before']} {such['noun']}{text[such.end() :]}"
+    article = "an" if said["before"][0].lower() in "aeiou" else "a"
+    return f"{text[: such.start()]}{article} {said['before']} {such['noun']}{text[such.end() :]}"
 
 
 def _is_detail(mention: Mention, reader: QuestionReader) -> bool:

@@ -21,7 +21,7 @@ from kg.naming.installed import read_installed_title
 from kg.naming.mentions import Mention, find_mentions
 from kg.naming.names import Name, Names, NameTable
 from kg.naming.openings import find_openings
-from kg.naming.people import find_biographies
+from kg.naming.people import find_biographies, is_one_word_in_capitals
 from kg.naming.shown_names import (
     HEADING_STOPS,
     Introduction,
@@ -97,7 +97,7 @@ def find_names(parsed: ParsedDocument, known: Names, field_: Field) -> DocumentN
             surface = definition.subject.span.of(document.text)
             told = definition.modality is Modality.ASSERTED and definition.subject.named
             if told and name not in {None, "Concept"}:
-                nobody = name == "Person" and " " not in surface and not is_given_name(surface)  # "Quill is an editor"
+                nobody = name == "Person" and _may_be_tool(definition.noun.lemma_, surface, field_)
                 introductions.append(Introduction(surface, None if nobody else name, "definition"))
         introductions.extend(read_class_nouns(reader))
         introductions.extend(read_people(reader))
@@ -114,6 +114,13 @@ def find_names(parsed: ParsedDocument, known: Names, field_: Field) -> DocumentN
 
 
 _MIN_USES, _MIN_OPENED = 3, 2
+
+
+def _may_be_tool(noun: str, surface: str, field_: Field) -> bool:
+    """Tell whether what is called by a noun for persons may be a tool: "Quill is an editor"."""
+    if is_one_word_in_capitals(surface):
+        return True
+    return " " not in surface and not is_given_name(surface) and noun in field_.lexicon.words["transparent"]
 
 
 def _type_of(term: DefinedTerm, document: Document, field_: Field) -> str | None:

@@ -30,6 +30,14 @@ def join_fronted(parse: Doc) -> Doc:
     return with_parse(parse, list(parse), heads, [bool(token.is_sent_start) for token in parse], deps)
 
 
+def _is_only_linked(verb: Token) -> bool:
+    """Tell whether a noun put first is the predicate of what follows: "A fork of X, Y is not"."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        return True
+    linking = [t for t in (verb, *(c for c in verb.children if c.dep_ == "xcomp")) if t.lemma_ in {"be", "become"}]
+    return any(not any(c.dep_ in {"attr", "acomp"} and c.i > t.i for c in t.children) for t in linking)
+
+
 def _find_fronted(parse: Doc) -> tuple[Token, Token] | None:
     """Return the noun and the subject that it is said of; None where a sentence opens with something else."""
     first = 1 if parse[0].lower_ in _WHEN and len(parse) > 1 else 0
@@ -44,6 +52,8 @@ def _find_fronted(parse: Doc) -> tuple[Token, Token] | None:
     while subject.dep_ in COMPOUNDS and subject.head.i == subject.i + 1:
         subject = subject.head
     verb = subject.head
+    if _is_only_linked(verb) or any(c.dep_ == "prep" and c.lower_ == "like" for c in noun.children):
+        return None
     named = subject.pos_ == "PROPN" or subject.lower_ in {"it", "they", "he", "she"}
     states = verb.tag_ in FINITE or any(c.dep_ in AUXILIARIES and c.tag_ in FINITE for c in verb.children)
     behind = parse[subject.i + 1 : subject.i + 2].text

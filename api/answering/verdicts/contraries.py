@@ -25,7 +25,8 @@ _ONCE = frozenset(
 )
 _PLACING = frozenset("in on at under by from during".split())
 _LONGEST_OBJECT, _BETWEEN = 4, 6
-_BEHIND = 3  # words
+_BEHIND, _NOUN_PHRASE = 3, 5  # words
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _UNIT = r"(?: \w+)? (?:second|minute|hour|day|week|month|quarter|year)s?\b"
 _UNIVERSAL = re.compile(
     rf"\b(?:all|every(?!{_UNIT})|each(?!{_UNIT})|always|any|everything|everyone|entirely|whole)\b", re.IGNORECASE
@@ -171,7 +172,7 @@ def find_amount(reading: Reading) -> frozenset[int]:
 def counts_other(reading: Reading, text: str) -> bool:
     """Tell whether a text has the number of a question for something else: "two mills", "at least two bakers"."""
     asked = _COMPARED.search(reading.text)
-    if asked is None:
+    if asked is None or _YEAR.fullmatch(asked["number"]):
         return False
     noun = _read_behind(reading.text, asked.end("number"))
     counted = [found.end() for found in re.finditer(rf"\b{re.escape(asked['number'])}\b", text, re.IGNORECASE)]
@@ -180,7 +181,7 @@ def counts_other(reading: Reading, text: str) -> bool:
 
 def _read_behind(text: str, place: int) -> set[str]:
     """Return the first few words of a text behind a place, as the index compares them."""
-    return set([t for word in read_words(text[place:]) for t in find_tokens(word.text)][:_BEHIND])
+    return set([t for word in read_words(text[place:]) for t in find_tokens(word.text)][:_NOUN_PHRASE])
 
 
 def parts_pair(reading: Reading, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from api.answering.question.wording.asking import ASKING, ASKING_OTHERWISE
+from api.answering.question.wording.claimed import to_question
 from api.answering.question.words.words import BE, DO, HAVE, MODALS, PREPOSITIONS
 
 _SHORTEST_EVENT = 3  # words
@@ -41,7 +42,8 @@ _EVENT = re.compile(
 )
 _REPORTED = re.compile(
     r"^(?:(?:as far as i (?:know|understand)|apparently|allegedly|it (?:is said|seems)),? |"
-    r"(?:i|we|they|people|somebody|someone|(?:my|our|a) \w+)(?: \w+){1,3}? that )",
+    r"(?:i|we|they|people|somebody|someone|(?:my|our|a) \w+)(?: \w+){1,3}? that |"
+    r"(?:(?:my|our|a) \w+|somebody|someone|they|people) (?:says?|said|told (?:me|us)|claims?) )",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"\s+(?:called|named|by the name of) (?P<name>(?-i:[A-Z])\S*(?: (?-i:[A-Z])\S*)*)", re.IGNORECASE)
@@ -134,7 +136,7 @@ def _ask_of_event(text: str) -> str | None:
     said = _REPORTED.sub("", put["said"]) if put is not None else ""
     if put is None or _NO_STATEMENT.match(said) or len(said.split()) < _SHORTEST_EVENT:
         return None
-    return f"{put['asked']} {_turn(said)}?"
+    return f"{put['asked']} {to_question(said)}"
 
 
 def _turn(claim: str) -> str:

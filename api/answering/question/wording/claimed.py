@@ -12,12 +12,13 @@ from api.answering.question.words.words import BE, DO, MODALS
 _IT = r"(?:it|they|he|she|there)"
 _RIGHT = r"(?:true|right|correct|a fact|so|the case)"
 _OTHERS = r"(?:(?:my|our|a|the|some|one) \w+(?: of (?:mine|ours))?|(?:some|every)(?:body|one)|people|they|he|she|many)"
-_SAY = (
-    r"(?:says?|said|claims?|claimed|thinks?|thought|believes?|mentioned|told (?:me|us)|insists?|argues?|writes?|wrote)"
-)
+_SAY = r"(?:says?|said|claims?|claimed|thinks?|thought|believes?|told (?:me|us)|insists?)"
+# What is said has a verb of its own: "says X was sold", and not "claims a trademark".
+_CLAIMED = r"(?=(?:[^\s,]+ ){1,6}?(?:is|was|are|were|has|had|can|will|does|did)\b)"
 _HEARD = (
     r"(?:(?:i (?:(?:once|just|have|often) )?(?:heard|read|think|thought|believe|guess|suppose|saw)(?: somewhere)?|"
-    rf"it is said|{_OTHERS}(?: (?:just|once|here|always|also|has|have))? {_SAY})(?: that)? )?"
+    rf"it is said|{_OTHERS}(?: (?:just|once|here|always|also|has|have))? "
+    rf"(?:{_SAY}(?= that\b| {_CLAIMED})|(?:mentioned|argues?|writes?|wrote)(?= that\b)))(?: that)? )?"
 )
 # No claim begins so, or it has a clause before it.
 _CLAUSE = rf"(?:in|on|with|for|at|by|from|under|after|before)\b|{ASKING.pattern}|{ASKING_OTHERWISE.pattern}"

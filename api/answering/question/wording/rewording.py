@@ -41,27 +41,27 @@ ROWS = (
     Row(
         "what is behind the word Zorblat?",
         "what is Zorblat?",
-        r"^what(?:['’]s| is| lies| stands| hides) behind (?:the (?:word|term|expression|phrase|acronym|name) "
+        r"^what(?:['’]s| is| lies| stands| hides) behind (?:the (?:word|term|expression|phrase|acronym|name) (?!of\b)"
         r"|(?=(?:this|that|the) (?:word|term|expression|phrase|acronym|concept)\b))",
         "what is ",
     ),
     Row(
         "does Zorblat get along with Vargle?",
         "does Zorblat work with Vargle?",
-        r"\b(?:get|gets|go|goes) along with\b|\bplays? (?:well|nice|nicely) with\b|\bgoes? (?:well |together )?with\b",
+        r"\bgets? along with\b|\bplays? (?:well|nice|nicely) with\b",
         "work with",
     ),
     Row(
         "would it be right to call Zorblat a mill?",
         "is Zorblat a mill?",
-        r"^(?:would|is|was) it (?:be )?(?:right|correct|fair|accurate|okay|ok|wrong) to (?:call|describe|regard|treat) "
+        r"^(?:would|is|was) it (?:be )?(?:right|correct|fair|accurate|okay|ok) to (?:call|describe|regard|treat) "
         rf"(?P<name>{_NAME}) (?:as )?(?=(?:an?|the)\b)",
         r"is \g<name> ",
     ),
     Row(
         "which door does Zorblat open unless I change it?",
         "which door does Zorblat open by default?",
-        r",? (?:unless|until|if) (?:you|i|we|one|nobody|nothing is|it is|it['’]s)(?: do(?:n['’]t| not))? "
+        r",? (?:unless (?:you|i|we|one|it is|it['’]s)|if (?:nobody|nothing is|(?:you|i|we|one) do(?:n['’]t| not))) "
         r"(?:chang|configur|overrid|overwrit|specif|set )\w*(?: (?:it|this|that|anything|otherwise|something else))?"
         r"(?=\W*$)",
         " by default",
@@ -75,7 +75,7 @@ ROWS = (
     Row(
         "what is this Zorblat thing everyone talks about?",
         "what is Zorblat?",
-        rf"^what(?:['’]?s| is) (?:this|that|the) (?P<name>{_NAME}) (?:thing|stuff)"
+        rf"^what(?:['’]?s| is) (?:this|that) (?P<name>{_NAME}) (?:thing|stuff)"
         r"(?: (?:that|which|everybody|everyone|people|they|you|all)\b[^?]*)?\W*$",
         r"what is \g<name>?",
     ),
@@ -97,20 +97,21 @@ ROWS = (
     Row(
         "what is Zorblat's mill called?",
         "what is Zorblat's mill?",
-        rf"^what(?:['’]?s| is| are) (?P<what>(?:(?:{_NAME}['’]s?|its|their) (?:[a-z][\w-]* ){{0,2}}?[a-z][\w-]*|"
+        rf"^what(?:['’]?s| is) (?P<what>(?:(?:{_NAME}['’]s?|its|their) (?:[a-z][\w-]* ){{0,2}}?[a-z][\w-]*|"
         rf"the (?:[a-z][\w-]* ){{0,2}}?[a-z][\w-]* of {_NAME})) (?:called|named)\W*$",
         r"what is \g<what>?",
     ),
     Row(
         "what exactly is meant by a sail?",
         "what is a sail?",
-        r"^what (?:exactly |precisely |actually )?(?:is|are|was) (?:exactly |really )?(?:meant|understood) by ",
+        r"^what (?:exactly |precisely |actually )?(?:is|are|was) (?:exactly |really )?(?:meant|understood) by "
+        r"(?:the (?:term|word|expression|phrase|acronym) )?",
         "what is ",
     ),
     Row(
         "is there anything that replaces Zorblat?",
         "is there a tool that replaces Zorblat?",
-        r"^(?:is|are) there (?:anything|something)(?: out there)? (?=(?:that|which)\b)",
+        r"^(?:is|are) there (?:anything|something)(?: out there)? (?=(?:that|which) (?!(?:i|we|you|one)\b))",
         "is there a tool ",
     ),
     Row(
@@ -133,7 +134,8 @@ ROWS = (
     Row(
         "my boss wants a one-line summary of Zorblat",
         "what is Zorblat?",
-        r"^(?:[^?]{1,60}? )?(?:wants?|needs?|asked for|asks for|(?:would|['’]d) like) (?:an? |the )?"
+        r"^(?:(?:i|we|(?:my|our) [a-z]+|somebody|someone|he|she|they)(?: [a-z]+){0,2}? )"
+        r"(?:wants?|needs?|asked for|asks for|(?:would|['’]d) like) (?:an? |the )?"
         r"(?:(?:short|brief|quick|rough|simple|(?:one|two|three)[ -](?:line|sentence|word)) )?"
         r"(?:overview|summary|introduction|definition|explanation|description) of (?P<name>[^?!]+?)[.?!]*$",
         r"what is \g<name>?",
@@ -159,9 +161,10 @@ ROWS = (
     Row(
         "should I use Zorblat or Vargle?",
         "what is the difference between Zorblat and Vargle?",
-        r"^(?:should|shall|would|do|must) (?:i|we|you|one) (?:rather |better )?"
-        r"(?:use|choose|pick|take|go for|go with|prefer|recommend) (?:an? |the )?(?P<one>[^,;:?]+?) or "
-        r"(?:rather )?(?:an? |the )?(?P<other>[^,;:?]+?)\W*$",
+        r"^(?:should|shall) (?:i|we|one) (?:rather |better )?"
+        r"(?:use|choose|pick|take|go for|go with|prefer|recommend) (?:an? |the )?"
+        r"(?P<one>(?!not\b)[^\s,;:?]+(?: [^\s,;:?]+)?) or (?:rather )?(?:an? |the )?"
+        r"(?P<other>(?!not\b|can\b)[^\s,;:?]+(?: [^\s,;:?]+)?)\W*$",
         r"what is the difference between \g<one> and \g<other>?",
     ),
     Row(
@@ -181,13 +184,13 @@ ROWS = (
     Row(
         "what is the diff between Zorblat and Vargle?",
         "what is the difference between Zorblat and Vargle?",
-        r"\bdiffs?\b(?=\W*(?:$|between\b|of\b))",
+        r"(?<=\bthe )diffs?\b(?=\W*$)|\bdiffs?\b(?= (?:between|of)\b)",
         "difference",
     ),
     Row(
         "Zorblat or Vargle, what is the difference?",
         "what is the difference between Zorblat and Vargle?",
-        r"^(?P<one>[^,;:?]+?) (?:or|vs\.?|versus|and) (?P<other>[^,;:?]+?)(?:[,;:?]| -)+ "
+        rf"^(?P<one>{_NAME}) (?:or|vs\.?|versus|and) (?P<other>{_NAME})(?:[,;:?]| -) "
         r"(?:so )?what(?:['’]?s| is| are) the (?:main |actual )?differences?\W*$",
         r"what is the difference between \g<one> and \g<other>?",
     ),
@@ -195,7 +198,8 @@ ROWS = (
         "how often do mills get cleaned?",
         "how often are mills cleaned?",
         r"^(?P<asked>(?:(?:in|on|by|for|from) )?(?:how \w+|when|where|why|by whom|which \w+)) (?P<do>do|does|did) "
-        r"(?P<name>[^?]+?) get (?P<done>\w+(?:ed|ent|ught|ilt|ade))\b",
+        r"(?P<name>(?!(?:i|we|you|one)\b)[^?]+?) get (?P<done>\w+(?:ed|ent|ught|ilt|ade))"
+        r"(?=\W*$| (?:by|in|on|for|at|with|every|again|to|into|per|each|if|when|because|after|before)\b)",
         lambda m: f"{m['asked']} {_BEING[m['do'].lower()]} {m['name']} {m['done']}",
     ),
     Row(

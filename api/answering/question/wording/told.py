@@ -49,6 +49,13 @@ _WHICH = re.compile(
 _HEARD_OF = re.compile(
     r"^(?:(?:have|did) you )?(?:ever )?(?:heard|hear|seen|read) (?:of|about) [^?]+\?$", re.IGNORECASE
 )
+# What somebody adds behind a question may narrow it.
+_LIMITS = re.compile(
+    r"\b(?:only|just|except|excluding|exclude|without|mean|meant|must|should|not|no|count|limit|at least|at most)\b|"
+    r"n['’]t\b|"
+    r"^(?:in|on|by|before|after|since|until|between|from|with|for|and|or|but|of|those|these|the ones)\b",
+    re.IGNORECASE,
+)
 _SHORTEST = 3  # words
 
 
@@ -79,6 +86,8 @@ def part_told(text: str) -> Told | None:
     asking = asking or [n for n, sentence in enumerate(sentences) if _asks(without_opening(sentence).text)][-1:]
     if len(asking) != 1:
         return None
+    if any(_LIMITS.search(sentence) for sentence in sentences[asking[0] + 1 :]):
+        return None  # "Which mills closed? Only count those in Leeds."
     question = sentences.pop(asking[0])
     if any(_asks(sentence) and ASKING.match(sentence) is None for sentence in sentences):
         return None  # "Compare X and Y. Which is older?"
@@ -107,7 +116,7 @@ def _find_lead(question: str) -> tuple[re.Match[str] | None, bool]:
         return strong, len(strong["told"].split()) < _SHORTEST  # "Zorblat: which level?"
     frame = _FRAME.match(question)
     clause = _CLAUSE.match(question) if frame is None else None
-    return frame or clause, clause is not None
+    return frame or clause, clause is not None or (frame is not None and re.search(r"\d", frame["told"]) is not None)
 
 
 def _asks(text: str) -> bool:
