@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from building import Ask, build_ask, to_labels
 
-from api.answering.followups import _fill
+from api.answering.conversation.pronouns import fill
 
 _TEXT = """---
 title: Stores
@@ -128,9 +128,9 @@ def test_what_a_conversation_is_about_is_looked_for_in_its_last_questions(ask: A
 
 
 def test_their_right_is_the_right_of_them() -> None:
-    told = _fill("what stands to their right on the shelf?", "Zorblat")
+    told = fill("what stands to their right on the shelf?", "Zorblat")
     assert told == "what stands to the right of Zorblat on the shelf?"
-    assert _fill("what is its licence?", "Zorblat") == "what is Zorblat's licence?"
+    assert fill("what is its licence?", "Zorblat") == "what is Zorblat's licence?"
 
 
 def test_each_question_leans_on_those_before_it(ask: Ask) -> None:

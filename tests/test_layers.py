@@ -30,7 +30,7 @@ HOUSES = {
         "selections",
         "plain",
         "descriptions",
-        "followups",
+        "conversation",
         "answerer",
     ),
     "api.answering.question": (

@@ -9,7 +9,8 @@ from datetime import date
 from functools import reduce
 
 from api.answering.abstention import Abstainer, lacks_antecedent
-from api.answering.followups import MOST_LOOKED_BACK, complete_question, refers
+from api.answering.conversation.around import Way, order_ways
+from api.answering.conversation.followups import MOST_LOOKED_BACK, complete_question
 from api.answering.graph.facts.writing import tell_sentence
 from api.answering.joining import join_answers, tell_unanswered
 from api.answering.model import MAX_HISTORY, Answer, Question
@@ -17,12 +18,11 @@ from api.answering.question.reading import Reading
 from api.answering.question.wording.claimed import Asked
 from api.answering.question.wording.openings import without_opening, without_second
 from api.answering.question.wording.parted import part
-from api.answering.question.wording.told import Told, asks_which, part_told
+from api.answering.question.wording.told import Told, part_told
 from api.answering.question.words.relative_days import to_dates
 from api.answering.question.words.spelling import Speller
 from api.answering.question.words.year_parts import to_months
 from api.answering.text.sentences.antecedents import find_proper
-from api.answering.told_focus import take_up
 from api.answering.verdicts.premises import Premise, PremiseReader
 from api.answering.verdicts.verdict_writing import turn_round
 from api.answering.ways import Ways
@@ -75,26 +75,22 @@ class Answerer:
         return told.cut(question.top_k)
 
     def _answer_told(self, question: Question, put: Asked, told: Told, today: date) -> Answer:
-        """Answer a question that something is told around: by itself, where it says what it is about, or with it.
+        """Answer a question that something is told around: by itself or with it, whichever first finds a sure answer.
 
-        What is told counts as said before; the other of the two ways is tried where the first finds nothing.
+        What is told counts as said before.
         """
         core = self._put_plainly(told.question, today)
         alone = question.model_copy(update={"history": [*question.history, *told.statements][-MAX_HISTORY:]})
-        ways = [(alone, core), (question, put)]
-        leans = refers(core.text)
-        taken_up = take_up(core.text, told.statements, None) != core.text
-        known = taken_up or any(self._reader.read(said).mentions for said in alone.history)
-        if leans and (asks_which(core.text) or not known):
-            return self._answer_put(question, put, today)  # nothing says what "it" is
-        if told.bears or not (leans or taken_up or self._reader.read(core.text).mentions):
-            ways.reverse()
-        first = self._answer_put(*ways[0], today)
-        if first.is_sure:
-            return first
-        second = self._answer_put(*ways[1], today)
-        better = second.is_sure or (second.status == "answered" and first.status != "answered")
-        return second if better else first
+        puts = {Way.ALONE: (alone, core), Way.WITH: (question, put)}
+        best: Answer | None = None
+        for way in order_ways(core.text, told, alone.history, self._reader):
+            found = self._answer_put(*puts[way], today)
+            if found.is_sure:
+                return found
+            if best is None or (found.status == "answered" and best.status != "answered"):
+                best = found
+        assert best is not None  # there is always a way
+        return best
 
     def _answer_put(self, question: Question, put: Asked, today: date) -> Answer:
         """Answer a question, or several in one, in plain words."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from api.answering.question.reader import QuestionReader
-from api.answering.question.reading import Mention
+from ontology import Ontology
 from ontology.roles import Role
 
 _CALLED = re.compile(r"\b(?:called|named|is) (?P<name>(?-i:[A-Z])[^\s,;.]*(?: (?-i:[A-Z])[^\s,;.]*)*)", re.IGNORECASE)
@@ -47,7 +47,7 @@ def find_told_focus(statement: str, reader: QuestionReader) -> str | None:
     mentions = reading.mentions
     called = _CALLED.search(statement)
     introduced = [m for m in mentions if called is not None and m.surface.startswith(called["name"])]
-    proper = [m for m in mentions if not m.is_common and not _is_detail(m, reader)]
+    proper = [m for m in mentions if not m.is_common and not is_detail(m.entity.type, reader.ontology)]
     free = [m for m in proper if not _BESIDE & set(reading.lowers[max(0, m.first - 1) : m.first])]
     found = next(iter((*introduced, *free, *proper, *mentions)), None)
     return found.entity.label if found is not None else None
@@ -77,7 +77,7 @@ def take_up(text: str, statements: Sequence[str], focus: str | None) -> str:
     return f"{text[: such.start()]}{article} {said['before']} {such['noun']}{text[such.end() :]}"
 
 
-def _is_detail(mention: Mention, reader: QuestionReader) -> bool:
-    """Tell whether "it" hardly means what is named: a maker, a language, a level."""
-    kind = mention.entity.type
-    return reader.ontology.is_a(kind, "Agent") or reader.ontology.plays(kind, Role.VALUE, Role.LEVEL)
+def is_detail(kind: str, ontology: Ontology) -> bool:
+    """Tell whether "it" hardly means a thing of a class: a maker, a language, a level."""
+    agent = kind != "Agent" and ontology.is_a(kind, "Agent")
+    return agent or kind == "Document" or ontology.plays(kind, Role.VALUE)

@@ -1,0 +1,1 @@
+"""Conversation: what a question leaves to the questions and statements before it."""
