@@ -13,20 +13,16 @@ from api.answering.text.sentences.antecedents import holds_any, read_back
 from api.answering.text.sentences.prose import has_pronoun, read_beside
 from api.answering.text.sentences.ranking import SentenceRanker
 from api.answering.text.sentences.sentences import Sentence, span_text
+from api.answering.verdicts.amounts import compare_amounts, counts_other, find_amount, find_rate, says_other_rate
 from api.answering.verdicts.asked_words import AskedWords, find_asked_words, is_exact
 from api.answering.verdicts.contraries import (
     asks_of_all,
-    compare_amounts,
-    counts_other,
-    find_amount,
     find_place,
-    find_rate,
     has_ended,
     parts_pair,
     says_of_all,
     says_other,
     says_other_of_part,
-    says_other_rate,
 )
 from api.answering.verdicts.opposites import says_opposite, sets_against
 from api.answering.verdicts.polarity import count_denials, excepts, is_ahead, is_supposed, looks_ahead, sets_apart

@@ -1,7 +1,7 @@
 """Contraries: a sentence that says all of a question for yes or no but puts something else in one place of it.
 
 "Is X written in Go" is denied by "X is written in Rust", "was X founded in 2016" by "founded in 2015", "are all of them
-elected" by "two of whom are elected", "has X more than ten mills" by "nine mills".
+elected" by "two of whom are elected"; for numbers see `amounts`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from itertools import pairwise
 
 from api.answering.question.reading import Reading
 from api.answering.question.words.words import ARTICLES, BE, PREPOSITIONS, Word, read_words
-from api.answering.text.values.measures import find_amounts
+from api.answering.verdicts.amounts import UNIT
 from indexer.tokens import find_tokens
-from kg.language.words import NUMBER_WORDS
 
 # What happens once, or is so in one way: another place, day or thing than the one asked about denies that one.
 _ONCE = frozenset(
@@ -25,11 +24,9 @@ _ONCE = frozenset(
 )
 _PLACING = frozenset("in on at under by from during".split())
 _LONGEST_OBJECT, _BETWEEN = 4, 6
-_BEHIND, _NOUN_PHRASE = 3, 5  # words
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_UNIT = r"(?: \w+)? (?:second|minute|hour|day|week|month|quarter|year)s?\b"
+_BEHIND = 3  # words
 _UNIVERSAL = re.compile(
-    rf"\b(?:all|every(?!{_UNIT})|each(?!{_UNIT})|always|any|everything|everyone|entirely|whole)\b", re.IGNORECASE
+    rf"\b(?:all|every(?!{UNIT})|each(?!{UNIT})|always|any|everything|everyone|entirely|whole)\b", re.IGNORECASE
 )
 _PARTIAL = re.compile(
     r"\b(?:only|some|most|many|few|partly|sometimes|part of|(?:one|two|three|four|five|six|half|several|\d+) of)\b",
@@ -40,16 +37,7 @@ _ENDED = re.compile(
     r"replaced by|replaced (?:it|them) with|abandoned|stopped|retired|switched off|until)\b",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(
-    r"\b(?:(?P<more>more than|over|above)|(?P<least>at least|no fewer than)|"
-    rf"(?P<fewer>fewer than|less than|under|below)|(?P<most>at most|no more than|up to))?\s*"
-    rf"\b(?P<number>\d[\d,]*|{'|'.join(NUMBER_WORDS[1:])})\s+"
-    r"(?P<noun>[a-z][\w-]+(?: [a-z][\w-]+)?)",
-    re.IGNORECASE,
-)
 _PART = re.compile(r",\s(?:and\s)?(?:the|its)\s(?P<part>\w+)\s(?P<of>in|on|with|by|from)\s(?P<other>[A-Z][\w+#]*)")
-_RATE = re.compile(rf"\b(?:every|each|per|once an?){_UNIT}", re.IGNORECASE)
-_OPEN_NUMBER = re.compile(r"\b(?:more than|over|at least|about|around|nearly|almost|some|up to)\s*$", re.IGNORECASE)
 
 
 def find_place(reading: Reading) -> int | None:
@@ -105,12 +93,6 @@ def says_other_of_part(reading: Reading, text: str, place: int) -> bool:
     )
 
 
-def says_other_rate(reading: Reading, text: str) -> bool:
-    """Tell whether something happens at another pace than a question says: "every six seconds", "every minute"."""
-    asked, told = (_RATE.search(one) for one in (reading.text, text))
-    return asked is not None and told is not None and asked.group().lower() != told.group().lower()
-
-
 def _find_objects(text: str, verbs: Collection[str], preposition: str) -> list[tuple[Word, ...]]:
     """Return what stands behind a preposition that a verb has within a few words."""
     words = read_words(text)
@@ -141,7 +123,7 @@ def _is_alike(asked: Collection[Word], told: Collection[Word]) -> bool:
 
 def asks_of_all(reading: Reading) -> bool:
     """Tell whether something is asked of all or every one."""
-    return re.search(rf"\b(?:all|(?:every|each)(?!{_UNIT})|always)\b", reading.text, re.IGNORECASE) is not None
+    return re.search(rf"\b(?:all|(?:every|each)(?!{UNIT})|always)\b", reading.text, re.IGNORECASE) is not None
 
 
 def says_of_all(text: str) -> bool | None:
@@ -152,36 +134,6 @@ def says_of_all(text: str) -> bool | None:
 def has_ended(reading: Reading, text: str) -> bool:
     """Tell whether a text says that something is over, where a question asks whether it still is so."""
     return "still" in reading.lowers and _ENDED.search(text) is not None
-
-
-def find_rate(reading: Reading) -> frozenset[int]:
-    """Return the words of a question that say at what pace something happens: "every minute"."""
-    asked = _RATE.search(reading.text)
-    return frozenset(n for n, w in enumerate(reading.words) if asked and asked.start() <= w.start < asked.end())
-
-
-def find_amount(reading: Reading) -> frozenset[int]:
-    """Return the words of a question that say how many, with what limits that: "more than ten"."""
-    asked = _COMPARED.search(reading.text)
-    if asked is None:
-        return frozenset()
-    span = range(asked.start(), asked.end("number"))
-    return frozenset(n for n, word in enumerate(reading.words) if word.start in span)
-
-
-def counts_other(reading: Reading, text: str) -> bool:
-    """Tell whether a text has the number of a question for something else: "two mills", "at least two bakers"."""
-    asked = _COMPARED.search(reading.text)
-    if asked is None or _YEAR.fullmatch(asked["number"]):
-        return False
-    noun = _read_behind(reading.text, asked.end("number"))
-    counted = [found.end() for found in re.finditer(rf"\b{re.escape(asked['number'])}\b", text, re.IGNORECASE)]
-    return bool(counted) and not any(noun & _read_behind(text, end) for end in counted)
-
-
-def _read_behind(text: str, place: int) -> set[str]:
-    """Return the first few words of a text behind a place, as the index compares them."""
-    return set([t for word in read_words(text[place:]) for t in find_tokens(word.text)][:_NOUN_PHRASE])
 
 
 def parts_pair(reading: Reading, text: str) -> bool:
@@ -203,32 +155,3 @@ def parts_pair(reading: Reading, text: str) -> bool:
         if not near and elsewhere and all(k and said[k - 1] for k in heads):
             return True
     return False
-
-
-def compare_amounts(reading: Reading, text: str) -> bool | None:
-    """Tell whether a number of a text is as a question says ("more than ten mills"); None where either says none."""
-    asked = _COMPARED.search(reading.text)
-    if asked is None:
-        return None
-    noun = set(find_tokens(asked["noun"])[:1])
-    wanted = _to_number(asked["number"])
-    for found in find_amounts(reading, text):
-        behind = [set(find_tokens(word.text)) for word in read_words(text[found.end() :])[:3]]
-        number = _to_number(found.group())
-        if number is None or wanted is None or not any(noun & words for words in behind):
-            continue
-        if asked["more"] or asked["least"]:
-            return number > wanted or bool(asked["least"] and number == wanted)
-        if asked["fewer"] or asked["most"]:
-            return number < wanted or bool(asked["most"] and number == wanted)
-        if _OPEN_NUMBER.search(text[: found.start()]) is None:
-            return number == wanted
-    return None
-
-
-def _to_number(written: str) -> float | None:
-    lower = written.lower().strip()
-    if lower in NUMBER_WORDS:
-        return float(NUMBER_WORDS.index(lower))
-    digits = lower.replace(",", "")
-    return float(digits) if re.fullmatch(r"\d+(?:\.\d+)?", digits) else None
