@@ -21,7 +21,45 @@ Vargle has many friends.
 trusted letters. Tipple helps to find them.
 
 Three tools are service meshes: Brindle, Mottle and brack.
-"""
+""",
+    "kettle.md": """# Kettle
+
+This small library writes kiln logs to disk.
+
+## Speed
+
+Kettle is currently about nine times faster than its forerunner. Kettle is a community project, led by many people.
+
+```shell
+pip install kettle
+```
+""",
+    "spindle.md": """# Spindle
+
+Fast reading of kiln logs, line by line.
+
+## Users
+
+Spindle is a favourite of many potters.
+""",
+    "ladle.md": """# Ladle
+
+Ladle lets you pour logs from one kiln into another.
+
+## Notes
+
+The ladle keeps the logs of a day. Among other things, Ladle supports wet logs.
+""",
+    "trivet.md": """# Trivet: Quiet logging for kilns
+
+## Notes
+
+All state is kept in a file that Trivet locks.
+
+```shell
+pip install trivet
+```
+""",
 }
 
 
@@ -31,9 +69,13 @@ Three tools are service meshes: Brindle, Mottle and brack.
         ("What is Zorblat?", "Zorblat collects, sorts and sends"),
         ("What is Vargle?", "Vargle is Zorblat's drying oven"),
         ("What is Tipple?", "Tipple is short for"),
+        ("What is Kettle?", "This small library writes kiln logs"),
+        ("What is Spindle?", "Fast reading of kiln logs, line by line."),
+        ("What is Ladle?", "Ladle lets you pour logs"),
+        ("What is Trivet?", "Trivet: Quiet logging for kilns"),
     ],
 )
-def test_what_a_thing_is_begins_where_its_paragraph_does(ask: Ask, text: str, opening: str) -> None:
+def test_what_a_thing_is_begins_where_its_paragraph_or_its_page_does(ask: Ask, text: str, opening: str) -> None:
     assert opening in ask(text).answer[:60].replace("’", "'")
 
 
@@ -43,6 +85,8 @@ def test_what_a_thing_is_begins_where_its_paragraph_does(ask: Ask, text: str, op
         ("Zorblat (Sandbox) Zorblat collects letters.", "Zorblat was initially written in Ruby."),
         ("Zorblat is Acme's oven.", "Zorblat is more frugal than others."),
         ("Zorblat is a database.", "Zorblat is available as a plugin."),
+        ("Zorblat lets you sort letters.", "Zorblat is useful for letters."),
+        ("Zorblat is a database.", "Zorblat is a community project, led by many."),
     ],
 )
 def test_how_a_thing_is_says_less_of_what_it_is(better: str, worse: str) -> None:

@@ -19,8 +19,9 @@ from api.answering.text.sentences.antecedents import holds_any
 from api.answering.text.sentences.defining import announces, defines, find_kind
 from api.answering.text.sentences.prose import points_back, points_elsewhere, read_beside, say_the_same, write_sentences
 from api.answering.text.sentences.ranking import SentenceRanker
-from api.answering.text.sentences.retrieval import with_openings
+from api.answering.text.sentences.retrieval import with_evidence, with_openings
 from api.answering.text.sentences.sentences import Sentence, count_characters, span_text
+from indexer.commands import is_command
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.documents import Span
@@ -113,21 +114,22 @@ class DefinitionAnswerer:
         names = self.names_of(focus)
         iris = [focus.mention.entity.iri] if focus.mention else []
         hits = self._index.search(reading.spelled, TOP, iris, reading.as_of_said)
-        hits = with_openings(self._index, hits, reading, names)
         stated = self._stated(focus)
+        hits = with_openings(self._index, hits, reading, names)
+        hits = with_evidence(self._index, hits, reading, stated)
         called = self._find_called(focus)
         ranked = self._ranker.rank(to_wanted(reading, self._field, names), hits)
-        ranked = [s for s in ranked if not _names_only_other(s.text, focus, names)]
+        ranked = [s for s in ranked if not (s.passage.has_command(s.span) or _names_only_other(s.text, focus, names))]
         rated = rate(self._index, reading, names, called, stated, ranked)
         own = {token for name in names for token in find_tokens(name)}
         ways = [*names, *called]
         spoken_of = (r for r in rated if r.defines or (_names(r.sentence, ways, own) and _is_said(r.text)))
         best = next((r for r in spoken_of if r.defines or self._is_told_of(r.text, focus, names)), None)
         surest = next((r for r in rated if r.is_stated), None)
-        if best is not None and surest is not None:
+        if best is not None and surest is not None and not (best.is_tagline or best.opens):
             weak = alone or not (best.defines or defines(best.text, names))
             best = surest if weak or surest.worth >= best.worth - NEAR_STATED else best  # what it is, not what it does
-        if best is None or not (best.defines or defines(best.text, names)):
+        if best is None or not (best.defines or best.opens or defines(best.text, names, surely=True)):
             line = self._tell_tagline(reading, stated)
             if line is not None:
                 return line
@@ -179,7 +181,7 @@ class DefinitionAnswerer:
         focus = find_focus(reading, DEFINED, self._field.lexicon.class_of)
         if focus is None or focus.mention is None or not focus.mention.indices.issuperset(reading.content):
             return True
-        return self._is_told_of(text, focus, self.names_of(focus))
+        return not is_command(_MARK.sub("", text)) and self._is_told_of(text, focus, self.names_of(focus))
 
     def _is_told_of(self, text: str, focus: Focus, names: Sequence[str]) -> bool:
         """Tell whether a text may say what something is: of a proper name, where a clause begins with that.

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from api.answering.graph.facts.evidence import Source
 from api.answering.question.reading import Reading
-from api.answering.text.sentences.defining import find_kind, signs, tells_below, tells_of_person
+from api.answering.text.sentences.defining import (
+    defines,
+    find_kind,
+    says_little,
+    signs,
+    tells_below,
+    tells_of_page,
+    tells_of_person,
+)
 from api.answering.text.sentences.prose import points_back, points_elsewhere
 from api.answering.text.sentences.sentences import Sentence, span_text
 from indexer.search import PassageIndex
@@ -23,9 +31,20 @@ TAGLINE = 2.5
 PURPOSE = 0.5
 LED = 1.0
 SHORT_LINE = 50
-# Among how many first sentences of a page its tagline stands.
-TAGLINES = 4
-_TAGLINE = re.compile(r"an? (?:(?!\b(?:is|are|was|were|has|have|can|will)\b)[^.;])+[.]?$", re.IGNORECASE)
+OPENS = 1.0
+# Among how many first sentences a page says what it is about.
+OPENING = 4
+# What begins so leads elsewhere, or says who wrote it.
+_NO_TAGLINE = (
+    "see|read|click|note|visit|check|install|for|to|in|on|at|by|from|with|and|or|but|if|when|after|this|these|that|here|"
+    "there|how|why|what|who|which|where|posted|published|updated|written|copyright|photo|image|figure|table|source|"
+    "thanks?|welcome|please|learn|join|follow|contact|sponsored|built by|made by|work in"
+)
+_VERBS = "is|are|was|were|has|have|had|can|could|will|would|may|must|should|do|does|did|you|we|i|they|it"
+_NO_VERB = rf"(?:(?!\b(?:{_VERBS})\b)[^.;:?])+"
+_TAGLINE = re.compile(rf"an? {_NO_VERB}[.]?$", re.IGNORECASE)
+# The first sentence of a page need not begin with an article.
+_FIRST_LINE = re.compile(rf"(?!(?:{_NO_TAGLINE})\b)(?=(?:\S+ ){{3}}){_NO_VERB}[.!]$", re.IGNORECASE)
 # A sentence with a verb that looks like a plural: "An application talks to X".
 _TELLS = re.compile(
     r"an? (?:(?!(?:of|for|to|in|on|with|by|from|at|that|which)\b)[\w-]+ ){1,3}[\w-]*[^\W_sui]s "
@@ -42,13 +61,15 @@ _GAP, _BESIDE = 4, 3
 class Rated:
     """A sentence that may define a name, and how well; `is_stated`: the graph has it as the definition.
 
-    `is_tagline`: it says without a verb what its page is about. `defines`: it surely defines something.
+    `is_tagline`: it says without a verb what its page is about. `opens`: it says so with one. `defines`: it surely
+    defines something.
     """
 
     sentence: Sentence
     worth: float
     is_stated: bool
     is_tagline: bool
+    opens: bool
     defines: bool
 
     @property
@@ -67,28 +88,37 @@ def rate(
 ) -> list[Rated]:
     """Return sentences by how well they may define a name, the best first; `called`: how a person is called."""
     people = [name for name in (*names, *called) if name in called or _FULL_NAME.fullmatch(name)]
-    opening = {p.span for name in names for p in index.openings_of(name)}
-    told = any(find_kind(s.text, names) is not None for s in ranked)  # then no line without a verb is needed
+    openings = {(p.document, p.span) for name in names for p in index.openings_of(name)}
+    more = reading.mentions and any(n in reading.content for n in reading.unnamed)  # "the product also called X"
+    told = any(
+        find_kind(s.text, names) is not None and not says_little(s.text) for s in ranked
+    )  # then no line without a verb is needed
     expands = set(reading.lowers) & {"stand", "stands", "abbreviation", "acronym"}
     purpose, does = "for" in reading.lowers, reading.lowers[-1] == "do"
     rated = []
     for s in ranked:
         is_stated, is_signed = _states(s, stated), signs(s.text, people)
         is_headed = does and tells_below(s.text, names, s.headings)
-        is_tagline = not told and s.passage.span in opening and _is_tagline(s)
+        opens = (
+            not more and (s.passage.document, s.passage.span) in openings and s.span in s.passage.sentences[:OPENING]
+        )
+        is_tagline = opens and not told and _is_tagline(s) and not defines(s.text, names)
+        of_page = opens and not told and tells_of_page(s.text)
+        is_first = opens and (is_stated or of_page or defines(s.text, names))
         under_name = is_led(s, names)
         worth = (
             s.score
             + (STATED if is_stated else 0.0)
-            + (TAGLINE if is_tagline or is_signed or is_headed else 0.0)
+            + (OPENS if is_first else 0.0)
+            + (TAGLINE if is_tagline or of_page or is_signed or is_headed else 0.0)
             + (PURPOSE if purpose and _tells_use(s.text, names) else 0.0)
             - (POINTING if s.leads_in or points_elsewhere(s.text) else 0.0)
             + (TOLD_OF if tells_of_person(s.text, called) and not points_back(s.text) else 0.0)
             + (LED if under_name and not told else 0.0)
             + (EXPANDED if expands and all(name.lower() in s.text.lower() for name in names) else 0.0)
         )
-        surely = is_stated or is_tagline or is_signed or is_headed or under_name
-        rated.append(Rated(s, worth, is_stated, is_tagline, surely))
+        surely = is_stated or is_tagline or of_page or is_signed or is_headed or under_name
+        rated.append(Rated(s, worth, is_stated, is_tagline, is_first, surely))
     return sorted(rated, key=lambda one: -one.worth)
 
 
@@ -112,9 +142,10 @@ def _tells_use(text: str, names: Sequence[str]) -> bool:
 
 
 def _is_tagline(sentence: Sentence) -> bool:
-    """Tell whether a sentence says without a verb what its page is about: "A small database written in Go."."""
-    first = sentence.passage.sentences[:TAGLINES]
-    return sentence.span in first and _TAGLINE.match(sentence.text) is not None and not _TELLS.match(sentence.text)
+    """Tell whether a sentence that opens a page says without a verb what that is about: "A database written in Go."."""
+    first = sentence.span == sentence.passage.sentences[0]
+    lines = (_TAGLINE, _FIRST_LINE) if first else (_TAGLINE,)
+    return any(line.match(sentence.text) for line in lines) and not _TELLS.match(sentence.text)
 
 
 def is_led(sentence: Sentence, names: Sequence[str]) -> bool:

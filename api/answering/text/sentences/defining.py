@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.tokens import find_tokens
+from kg.language.words import is_only_adjective
 
 SURE_DEFINITION = 0.55
 _EXAMPLE = re.compile(r"(?:an?|one|the|some) (?:\w+ )?(?:examples?|kinds?|types?)\b", re.IGNORECASE)
@@ -16,7 +17,9 @@ _SAYS_LITTLE = re.compile(
     r"(?:is|are|was|were) (?:an?|the|one of the) (?:\w+ly |quite |very |still )?"
     r"(?:new|newer|newest|young|younger|youngest|old|older|oldest|popular|great|good|interesting|important|mature|big|"
     r"small|recent|promising|fast-growing|well-known) (?:\w+ )?"
-    r"(?:project|tool|product|one|addition|option|choice|effort)s?\b(?! (?:that|which|for|to)\b)",
+    r"(?:project|tool|product|one|addition|option|choice|effort)s?\b(?! (?:that|which|for|to)\b)"
+    # "X is a community-driven project, developed by many"
+    r"|(?:is|are) an? (?:[\w&-]+ ){0,5}project\b(?! (?:that|which|for|to|of|whose|hosted|written|providing)\b)",
     re.IGNORECASE,
 )
 # "X is more efficient", "X is available as Y": how it is, and not what it is.
@@ -34,6 +37,12 @@ _ANNOUNCED = (
 # "This command breaks locks", "The prune command deletes archives".
 _TELLS_BELOW = re.compile(
     r"(?P<this>this|the(?: [\w-]+)?) [\w-]*[^\W_s] (?!is\b|was\b|has\b)[a-z-]+[^\Wsui_]s\b ", re.IGNORECASE
+)
+# "This is a port of X", "This package reads logs"; a page itself is no such thing.
+_TELLS_OF_PAGE = re.compile(
+    r"this (?:is (?:an?|the) |(?!(?:page|document|guide|section|article|chapter|file|post|is|was|has)\b)"
+    r"(?:[\w-]+ )?[a-z-]+ (?:is (?:an?|the) |(?!is\b|was\b|has\b)[a-z-]+[^\Wsui_]s\b ))",
+    re.IGNORECASE,
 )
 _NEAR_HEADINGS = 2
 
@@ -63,11 +72,11 @@ def rate_definition(text: str, names: Sequence[str]) -> float:
             kind = (found.group(2) or "").strip().lower()
             many = opening is not None and found.group(1).lower() == "are"  # "Xs are Ys"
             word = (found.group(3) or "").lower()
-            state = word in _STATES or (word != "open" and word.endswith(("ed", "en")))
+            state = word in _STATES or (word != "open" and (word.endswith(("ed", "en")) or is_only_adjective(word)))
             said = 0.15 if state else 0.55 if many else 0.35
             said = 0.45 if kind == "the" else 0.7 if kind else said
             said = max(said, 0.6) if _OWNED.match(text, found.end()) else said  # "X is Acme's tool"
-            said -= 0.4 if _EXAMPLE.match(text) or _SAYS_LITTLE.search(text) else 0.0
+            said -= 0.4 if _EXAMPLE.match(text) or says_little(text) else 0.0
             best = max(best, said - 0.004 * found.start(1) + (0.25 if opening else 0.0))
         elif opening is not None and opening.group(1).endswith("s"):
             best = max(best, 0.5)  # "An X allows ..."
@@ -102,6 +111,17 @@ def tells_below(text: str, names: Sequence[str], headings: Sequence[str]) -> boo
     if found is None or not any(own and own <= head and len(head - own) <= 1 for own in asked for head in heads):
         return False
     return found["this"].lower() == "this" or any(own & set(find_tokens(found[0])) for own in asked)
+
+
+def tells_of_page(text: str) -> bool:
+    """Tell whether a sentence says of what its page is about what that is or does: "This library reads logs".
+
+    >>> tells_of_page("This is a port of Zorblat."), tells_of_page("This small library keeps logs in order.")
+    (True, True)
+    >>> tells_of_page("This page lists ports."), tells_of_page("This is why it is slow.")
+    (False, False)
+    """
+    return _TELLS_OF_PAGE.match(text) is not None
 
 
 def signs(text: str, names: Sequence[str]) -> bool:
@@ -148,6 +168,15 @@ def find_kind(text: str, names: Sequence[str]) -> str | None:
     being = rf"{named} (?:{_IS}|focuses on being) an? (?!{_NO_KIND})"
     found = re.match(rf"{being}(?:[^,;.]|\.(?=\w))*", text, re.IGNORECASE)
     return None if found is None else found.group()
+
+
+def says_little(text: str) -> bool:
+    """Tell whether a sentence says of a thing that it is a project, and no more.
+
+    >>> says_little("Zorblat is a community project, led by many."), says_little("Zorblat is a project that sorts.")
+    (True, False)
+    """
+    return _SAYS_LITTLE.search(text) is not None
 
 
 class _Forms(NamedTuple):

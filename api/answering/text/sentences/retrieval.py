@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from api.answering.graph.facts.evidence import Source
 from api.answering.question.asked.sought import find_sought
 from api.answering.question.asked.wanted import asks_for_several
 from api.answering.question.reading import Form, Reading
@@ -54,6 +55,12 @@ def with_openings(index: PassageIndex, hits: Sequence[Hit], reading: Reading, na
     """Return hits, then how the documents called by some names begin: what stands under a title leaves its name out."""
     found = (passage for name in names for passage in index.openings_of(name) if _is_told_by(passage, reading))
     return _with_passages(hits, found)
+
+
+def with_evidence(index: PassageIndex, hits: Sequence[Hit], reading: Reading, stated: Sequence[Source]) -> list[Hit]:
+    """Return hits, then the passages that statements were read from: a long one may not be near to a question."""
+    found = (index.passage_at(source.document, source.span) for source in stated)
+    return _with_passages(hits, (passage for passage in found if passage is not None and _is_told_by(passage, reading)))
 
 
 def _is_told_by(passage: Passage, reading: Reading) -> bool:
