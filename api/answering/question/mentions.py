@@ -25,6 +25,9 @@ _HAVING = frozenset(("have", "has", "need"))
 _EXCEPT = frozenset(["except", "excepting", "besides", "beside", "excluding", "without"])
 _APART = frozenset([("apart", "from"), ("aside", "from"), ("other", "than"), ("except", "for"), ("leaving", "out")])
 
+# "Can't" is no slip for a name.
+_CLIPPED = frozenset("'’")
+
 
 class MentionFinder:
     """Find the names of one graph in questions."""
@@ -172,7 +175,13 @@ class MentionFinder:
         """Return the entity a misspelt word means, where the word is no word of the corpus or of English."""
         word = words[position].lower
         lexicon = self._field.lexicon
-        if word in EMPTY | STEERING or len(word) < 4 or word in lexicon.by_form or word in lexicon.class_of:
+        if (
+            word in EMPTY | STEERING
+            or len(word) < 4
+            or _CLIPPED & set(word)
+            or word in lexicon.by_form
+            or word in lexicon.class_of
+        ):
             return None
         found = [known for known in self._entities.find_close(words[position].text) if known.degree]
         if found and words[position].text == word and self._is_english(word):

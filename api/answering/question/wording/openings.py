@@ -88,6 +88,13 @@ _ACCORDING = re.compile(
     rf"|(?:in|from) (?:all )?your (?:own )?{_SOURCES}",
     re.IGNORECASE,
 )
+# Why somebody asks, or what he guesses, behind a question.
+_FORGOTTEN = (
+    r"(?:(?:i|we) )?(?:just )?(?:can(?:['’]t|not| not)|could(?:n['’]t| not)|don['’]?t|do not|did(?:n['’]t| not)) "
+    r"(?:quite |seem to )?(?:remember|recall|tell|know|find (?:it|that|them|out|the \w+|anything))"
+    r"(?: (?:it|that|anymore|right now|any more))?|(?:there(?:['’]s| are| is) only (?:a few|one|two|some),? )?"
+    r"i (?:think|guess|believe|suppose)|just (?:curious|asking|checking|wondering)|(?:i['’]m |am )?(?:just )?curious"
+)
 # A run of stops is tried from its beginning alone: tried from each place in it, it would take time by its square.
 _TAIL = re.compile(
     r"(?<![\s,;.?!–—-])(?P<stop>[\s,;.?!–—-]+)(?:(?:and )?(?:please|pls|plz|kindly)|by any chance|"
@@ -99,7 +106,7 @@ _TAIL = re.compile(
     rf"in a nutshell|briefly|for (?:(?:a |absolute )?beginners?|dummies)|{_ACCORDING.pattern}|"
     r"(?<!ed\s)(?<!en\s)(?<!lt\s)(?<!un\s)(?<!ut\s)again|"  # but "opened again"
     # These may belong to the question, but not behind a stop: "opened again", "how do I say thanks".
-    r"(?<=[,;.?!–—-]\s)(?:again|then|though|cheers|thx|thanks|thank you))"
+    rf"(?<=[,;.?!–—-]\s)(?:again|then|though|cheers|thx|thanks|thank you|{_FORGOTTEN}))"
     r"\s*(?P<mark>[?.!]*)\s*$",
     re.IGNORECASE,
 )
@@ -138,6 +145,8 @@ def without_opening(text: str) -> Asked:
     'what Zorblat runs on.'
     >>> without_opening("Please tell me the maker of Zorblat").text
     'name the maker of Zorblat'
+    >>> without_opening("is zorblat soft? can't remember").text, without_opening("who made it, i don't know").text
+    ('is zorblat soft?', 'who made it')
     >>> without_opening("If I restart Zorblat, are the logs lost?").text
     'are the logs lost if I restart Zorblat?'
     """

@@ -33,6 +33,60 @@ _BEING = {"do": "are", "does": "is", "did": "was"}
 # Each row takes what the rows above it left.
 ROWS = (
     Row(
+        "How many mills closed in the course of 2024?",
+        "How many mills closed in 2024?",
+        r"\b(?:in|over|during) the course of (?=(?:the year )?(?:19|20)\d\d\b)",
+        "in ",
+    ),
+    Row(
+        "When was Zorblat promoted from seedling to sapling?",
+        "When was Zorblat promoted to sapling?",
+        r"(?P<when>^(?:when|(?:on|in) (?:what|which) (?:day|date|year))\b.*?\b"
+        r"(?:promoted|moved?|advanced?|went|go|raised|upgraded|elevated|progress(?:ed)?)) "
+        r"from (?:the )?(?-i:[a-z]+)(?: level| stage| phase)? (?:in)?to ",
+        r"\g<when> to ",
+    ),
+    Row(
+        "Which firms hold a Silver membership?",
+        "Which firms are Silver members?",
+        r"\b(?:hold|holds|have|has|own) (?:an? )?(?P<kind>(?-i:[A-Z])[\w-]+) membership\b",
+        r"are \g<kind> members",
+    ),
+    Row(
+        "certified millers, total",
+        "how many certified millers are there?",
+        rf"^(?!{_ASKS}|.*[?])(?P<what>[\w -]+?)(?: entries| items)?(?:,| -|:) (?:in )?total(?: number| count)?\W*$",
+        r"how many \g<what> are there?",
+    ),
+    Row(
+        "the date on which Zorblat was sold",
+        "when was Zorblat sold?",
+        rf"^(?:name )?the (?:exact )?(?:date|day) (?:on which|when|that) {_SUBJECT} (?P<be>was|were|is) "
+        r"(?P<rest>[^?]+?)[.?!]*$",
+        r"when \g<be> \g<name> \g<rest>?",
+    ),
+    Row(
+        "which mills are listed under wind power?",
+        "which mills are in wind power?",
+        r"\b(?P<be>are|items|entries|tools|projects) (?:are )?(?:listed|filed|placed|grouped|shown) "
+        r"(?:under|in|within) (?=[\w&])",
+        r"\g<be> in ",
+    ),
+    Row(
+        "which mills had at some point reached the sapling level?",
+        "which mills were once sapling?",
+        r"\b(?:(?:have|has|had) )?(?:at some (?:point|time|stage)|at one (?:point|time)|ever|once|previously) "
+        r"(?:reached|been at|attained) (?:the )?(?P<level>(?-i:[a-z])+)(?: level| stage| status)?\b",
+        r"were once \g<level>",
+    ),
+    Row(
+        "which mills closed on the very day that Zorblat did?",
+        "which mills closed on the same day as Zorblat?",
+        rf"\bon the (?:very|same|exact)(?: same)? (?P<unit>day|date) (?:that|as|when) (?P<name>{_NAME}) "
+        r"(?:was|did|were|had)\b",
+        r"on the same \g<unit> as \g<name>",
+    ),
+    Row(
         "which pump does Zorblat use behind the scenes?",
         "which pump does Zorblat use?",
         r",? (?:behind the scenes|under the hood|by any chance|as far as you know)(?=[\s,?!.]|$)",
