@@ -175,6 +175,13 @@ class Ontology:
         """The stated properties that sort things under what lists them."""
         return tuple(found for found in self.stated if PropertyRole.PLACING in found.roles)
 
+    def further(self, found: Property) -> Property | None:
+        """Return the property that gives more values of a placing one, of the same domain and range."""
+        if PropertyRole.PLACING not in found.roles:
+            return None
+        more = (p for p in self.stated if PropertyRole.FURTHER in p.roles)
+        return next((p for p in more if (p.domain, p.range) == (found.domain, found.range)), None)
+
     def placing_below(self, above: Property) -> Property | None:
         """Return the property that sorts things under what another one sorts further up; None where there is none."""
         return next((found for found in self.placing if found.range == above.domain and found != above), None)

@@ -32,3 +32,4 @@ class PropertyRole(StrEnum):
     VERSION = "version"  # its values are versions: they answer "which" of whatever has some
     PROSE = "prose"  # its values are sentences, which answer in the documents' own words
     PLACING = "placing"  # sorts a work, or a heading, under the heading that lists it
+    FURTHER = "further"  # gives more values of the placing property of the same domain and range

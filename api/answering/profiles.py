@@ -26,12 +26,17 @@ class ProfileAnswerer:
         reader: QuestionReader,
         has_record: Callable[[str], bool],
         answer: Callable[[Reading], Answer | None],
+        define: Callable[[Reading, Mention], Answer | None],
         field: Field,
     ) -> None:
-        """`has_record` tells whether records list a thing (IRI); `answer` answers a plain question."""
+        """`has_record` tells whether records list a thing (IRI); `answer` answers a plain question.
+
+        `define` tells what a record says that a thing is.
+        """
         self._reader = reader
         self._has_record = has_record
         self._answer = answer
+        self._define = define
         self._ontology = field.ontology
         self._told = [plain for plain in find_plain_questions(field.sources).told if plain.profiles]
 
@@ -45,6 +50,8 @@ class ProfileAnswerer:
         found = list(self._ask(things))
         if not found:
             return None
+        lead = self._define(reading, things[0]) if len(things) == 1 else None
+        found = [lead, *found] if lead is not None else found
         told = reduce(lambda first, second: join_answers(first, second, reading.text), found)
         return told.model_copy(update={"items": [], "sparql": None})
 

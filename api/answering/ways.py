@@ -80,7 +80,6 @@ class Ways:
         self._selections = SelectionAnswerer(graph, results, teller, passages, evidence, self.entities, fields, field)
         shaper = self._selections.shaper
         self.plain = PlainAsker(graph, meanings, shaper, self.reader, self._facts, self.find, field)
-        self._profiles = ProfileAnswerer(self.reader, self.plain.has_record, self.find, field)
         self._held = held = HeldReader(graph, evidence)
         self._holders = HolderAnswerer(held, fields, self.entities, passages, self.reader, self.find, field)
         self._fields = FieldAnswerer(held, self._holders, passages, evidence, fields, field)
@@ -92,6 +91,8 @@ class Ways:
         self._release_notes = ReleaseNotesAnswerer(passages)
         self._expansions = ExpansionAnswerer(passages, graph)
         self._definitions = DefinitionAnswerer(passages, evidence, field)
+        define = self._definitions.tell_record
+        self._profiles = ProfileAnswerer(self.reader, self.plain.has_record, self.find, define, field)
         self._sorts = SortAnswerer(self.reader, self._facts, self._definitions, evidence, field.ontology)
         self._terms = DescribedTermAnswerer(passages, self.entities, field)
         self._namings = NamingAnswerer(passages, field)

@@ -54,12 +54,27 @@ class SelectionJudge:
         kept = [each for each in question.selection.conditions if isinstance(each, Keeps)]
         if kept and not any(each.denied for each in kept):
             return self._tell_kept(question, kept, iris, result is not None, pattern)
+        compared = self._find_compared(question, iris)
+        if compared:
+            answer = write_verdict(
+                self._index, self._ontology, question.reading, compared, result is not None, dated=True
+            )
+            return answer.model_copy(update={"sparql": f"ASK {{\n{pattern}\n}}"})
         if result is not None:
             return self._write(question, result.sources[:3], True, pattern)
         about = [s for iri in iris for s in self._evidence.said_of(iri) if s.modality == "asserted"]
         asked = [each for each in question.selection.conditions if not is_hosting(each)]
         said = [source for each in asked or question.selection.conditions for source in _find_held(each, about)]
         return self._write(question, said[:3], False, pattern) if said else None
+
+    def _find_compared(self, question: AskedSelection, iris: Sequence[str]) -> list[Source]:
+        """Return when it happened to a thing, and to the one whose day is compared; nothing where none is."""
+        each = next((e for e in question.selection.conditions if isinstance(e, Happened) and e.same is not None), None)
+        if each is None or each.same is None:
+            return []
+        told = self._evidence.of_property(each.event.property.name, [*iris, each.same[0]])
+        dated = (s for s in told if s.modality == "asserted" and (s.valid_from or s.object.iri is None))
+        return [s for s in dated if each.event.level in {None, s.object.iri}]
 
     def _tell_kept(
         self, question: AskedSelection, kept: Sequence[Keeps], iris: Sequence[str], holds: bool, pattern: str

@@ -190,4 +190,4 @@ def _is_judged(each: Condition, moved: bool) -> bool:
         return each.moved
     if not isinstance(each, Happened) or isinstance(each.event, Leaving):
         return isinstance(each, Happened)
-    return moved or (each.event.level is None and each.period != EVER)
+    return moved or each.same is not None or (each.event.level is None and each.period != EVER)

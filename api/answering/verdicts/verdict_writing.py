@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.answering.graph.facts.evidence import Citations, Source, to_ask, to_fact
-from api.answering.graph.facts.writing import write_date, write_facts, write_marks
+from api.answering.graph.facts.writing import write_date, write_facts, write_marks, write_since
 from api.answering.model import MAX_ANSWER, Answer, to_confidence, to_verdict
 from api.answering.question.reading import Reading
 from indexer.search import PassageIndex
@@ -20,21 +20,24 @@ def write_verdict(
     holds: bool,
     others: Sequence[Source] = (),
     lead: str | None = None,
+    dated: bool = False,
 ) -> Answer:
     """Return a verdict with the statements it rests on; `others`: of whom alone it holds.
 
-    `lead`: the words before the statements, if not those of the verdict.
+    `lead`: the words before the statements, if not those of the verdict. `dated`: the days since which they hold are
+    told, too.
     """
     citations = Citations(index)
     said: dict[str, list[int | None]] = {}  # each once, with its citations
     facts = []
     for source in sources:
         mark = citations.cite(source, source.confidence)
-        told = write_statement(source, ontology)
+        since = dated and source.valid_from
+        told = write_since(source, ontology) if since else write_statement(source, ontology)
         if source.modality == "negated":
             told = f"the documents deny that {told}"
         changing = ontology.properties[source.predicate].changes_over_time
-        date = f" (as of {write_date(source.date)})" if source.date and changing else ""
+        date = f" (as of {write_date(source.date)})" if source.date and changing and not since else ""
         said.setdefault(f"{told}{date}", []).append(mark)
         facts.append(to_fact(source, [mark] if mark else [], ontology))
     if others:

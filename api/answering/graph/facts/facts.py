@@ -22,6 +22,7 @@ from api.answering.graph.facts.widening import Widener
 from api.answering.graph.plans.plans import Planner
 from api.answering.graph.plans.queries import Plan, PlanKind
 from api.answering.graph.plans.values import Value
+from api.answering.joining import join_answers
 from api.answering.model import Answer
 from api.answering.question.asked.sought import find_kind_noun, is_plural
 from api.answering.question.denials import denies
@@ -82,7 +83,12 @@ class FactAnswerer:
             counts = reading.answer_noun is not None or (_counts_anything(reading) and _is_listed(best))
             return self._teller.write_count(reading, best) if counts and not _is_open(best) else None
         missing = self._weigher.find_missing(best.plan, best.items, best.sources, reading)
-        return find_better(self._instead, reading, best, missing) or self._teller.write(reading, best)
+        return find_better(self._instead, reading, best, missing) or self._write(reading, best)
+
+    def _write(self, reading: Reading, best: Result) -> Answer:
+        """Return a result as an answer, with what a further relation gives where several things are asked for."""
+        answer, further = self._teller.write(reading, best), self._widener.find_further(best, reading)
+        return answer if further is None else join_answers(answer, self._teller.write(reading, further), reading.text)
 
     def tell(self, reading: Reading, result: Result) -> Answer:
         """Return a result as an answer."""

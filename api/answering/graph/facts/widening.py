@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from api.answering.graph.facts.results import Result, ResultReader
 from api.answering.graph.facts.running import PlanRunner
+from api.answering.question.asked.wanted import asks_for_several
 from api.answering.question.reading import Form, Reading
 from ontology import Ontology
 
@@ -41,3 +42,15 @@ class Widener:
         sides = [item for item in found.items if item.iri in others | known]
         sources = [source for source in found.sources if source.object.iri in others | known]
         return replace(found.limited_to(sides, sources), score=result.score, differs=True)
+
+    def find_further(self, result: Result, reading: Reading) -> Result | None:
+        """Return where else the one thing of a result stands, where a question asks for all its places.
+
+        "In which categories is X" asks for those that list it besides, too.
+        """
+        links = result.plan.links
+        further = self._ontology.further(links[0].property) if len(links) == 1 and links[0].node_is_subject else None
+        if further is None or reading.form is not Form.OPEN or not asks_for_several(reading):
+            return None
+        plan = replace(result.plan, links=(replace(links[0], property=further),), asked=further)
+        return self._runner.run(plan, reading)

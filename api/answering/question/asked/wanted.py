@@ -93,7 +93,11 @@ def asks_for_several(reading: Reading) -> bool:
     lowers = reading.lowers
     if reading.form is Form.COUNT or not lowers:
         return False
-    if (lowers[0] == "list" and lowers[1:2] != ("of",)) or (reading.asks == "who" and "were" in lowers[:2]):
+    if (
+        lowers[0] == "all"
+        or (lowers[0] == "list" and lowers[1:2] != ("of",))
+        or (reading.asks == "who" and "were" in lowers[:2])
+    ):
         return True
     if lowers[0] == "name" and lowers[1:2] != ("of",):
         return reading.wanted_number is not None or find_sought(reading).plural  # "name the X that ..." asks for one

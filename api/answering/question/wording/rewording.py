@@ -28,10 +28,52 @@ _YOU = r"(?:(?:can|could|would|will) you(?: please| kindly)?)"
 # What stands between a question word and a verb that is put last: a name of up to four words.
 _SUBJECT = r"(?P<name>(?!is |are |was |were |do |does )\S+(?: \S+){0,3}?)"
 
+_OF_ONE = {"were": "was", "have": "has", "do": "does"}
+_MOST = frozenset(("most", "longest"))
 _BEING = {"do": "are", "does": "is", "did": "was"}
 
 # Each row takes what the rows above it left.
 ROWS = (
+    Row(
+        "Which mill got from seedling to sapling in the fewest days?",
+        "Which mill needed the least time from seedling to sapling?",
+        r"\b(?:got|get|gets|went|go|made it|moved|rose|came) from (?P<from>\S+) to (?P<to>\S+) in the "
+        r"(?P<least>fewest|least|shortest|most|longest) (?:number of )?(?:days|months|years|time)\b",
+        lambda m: f"needed the {'most' if m['least'].lower() in _MOST else 'least'} time from {m['from']} to {m['to']}",
+    ),
+    Row(
+        "Were Zorblat and Vargle sold on the same day?",
+        "was Zorblat sold on the same day as Vargle?",
+        rf"^(?P<do>did|do|were|was|have) (?P<one>{_NAME}) and (?P<two>{_NAME}) (?:both )?"
+        r"(?P<rest>(?-i:[a-z])[^?]*? (?:on|in) the (?:(?:very|exact) )?same (?:day|date|month|year))\W*$",
+        lambda m: f"{_OF_ONE.get(m['do'].lower(), m['do'].lower())} {m['one']} {m['rest']} as {m['two']}?",
+    ),
+    Row(
+        "which mills joined after Zorblat but before Vargle?",
+        "which mills joined after Zorblat and joined before Vargle?",
+        rf"\b(?P<verb>\w+ed|came)(?P<mid>(?: \S+){{0,3}}?) (?P<order>after|before) (?P<first>{_NAME}) "
+        r"(?:but |and |yet )+(?P<other>after|before) (?=\S)",
+        r"\g<verb>\g<mid> \g<order> \g<first> and \g<verb> \g<other> ",
+    ),
+    Row(
+        "which mills came in directly at the sapling level?",
+        "which mills joined directly as sapling?",
+        r"\b(?:came in|come in|entered|(?:were )?accepted) (?P<how>directly|straight|right) (?:at|into|in|to|as) "
+        r"(?:the )?(?P<level>(?-i:[a-z])+)(?: (?:level|stage|status))?\b",
+        r"joined directly as \g<level>",
+    ),
+    Row(
+        "which mills belong to Wind but not to its Small subcategory?",
+        "which mills belong to Wind but not to the Small subcategory?",
+        r"(?P<but>\b(?:but|and) not (?:in|to|under|of) )its (?=(?-i:[A-Z]))",
+        r"\g<but>the ",
+    ),
+    Row(
+        "Zorblat: what it is",
+        "what is Zorblat?",
+        rf"^(?P<name>{_NAME})(?:,|:| -) what (?:it|that|this) is\W*$",
+        r"what is \g<name>?",
+    ),
     Row(
         "How many mills closed in the course of 2024?",
         "How many mills closed in 2024?",

@@ -13,7 +13,7 @@ from api.answering.model import Answer, Fact, Term
 from api.answering.question.asked.alone import goes_on, stands_alone
 from api.answering.question.asked.focus import DEFINED, KIND, Focus, find_focus, find_sorted
 from api.answering.question.asked.wanted import to_wanted
-from api.answering.question.reading import Form, Reading
+from api.answering.question.reading import Form, Mention, Reading
 from api.answering.text.definitions.rating import SHORT_LINE, is_led, rate
 from api.answering.text.sentences.antecedents import holds_any
 from api.answering.text.sentences.defining import announces, defines, find_kind
@@ -148,17 +148,26 @@ class DefinitionAnswerer:
         facts = [_to_fact(source, answer) for source in told_as if _find_citations(source, answer)]
         return answer.model_copy(update={"facts": facts[:4]})
 
+    def tell_record(self, reading: Reading, mention: Mention) -> Answer | None:
+        """Answer with what a record says in its own words that a thing is, or None."""
+        said = self._evidence.said_of(mention.entity.iri)
+        defined = (s for s in said if s.modality == "asserted" and s.predicate == _DEFINED_AS and s.is_record)
+        source = next(defined, None)
+        return self._tell_briefly(reading, source) if source is not None else None
+
     def _tell_tagline(self, reading: Reading, stated: Sequence[Source]) -> Answer | None:
         """Answer with what the title of a page says that its work is, or None."""
         source = next((source for source in stated if source.predicate == _DEFINED_AS and _is_title(source)), None)
-        if source is None:
-            return None
+        return self._tell_briefly(reading, source) if source is not None else None
+
+    def _tell_briefly(self, reading: Reading, source: Source) -> Answer:
+        """Answer with a definition that is no sentence: "X: a tool for corn"."""
         citations = Citations(self._index)
         facts = cite_facts([source], citations, _TITLED, self._field.ontology)
         return Answer(
             question=reading.text,
             status="answered",
-            answer=f"{source.subject.label}: {source.object.label} [1]",
+            answer=f"{source.subject.label}: {source.object.label.rstrip('.')} [1].",
             facts=facts,
             citations=citations.all(),
             confidence=_TITLED,
