@@ -52,6 +52,10 @@ Zorblat graduated on 3 May 2021. The team Night Shift at Acme designed the Vargl
         ("I'm told Quuxdb is slow, so which CNCF project replaced it?", ["Zorblat"]),
         ("We moved to a store called Zorblat on Quuxdb. Which company created it?", ["Acme"]),
         ("People use Zorblat on ledgers. Which language does it use?", ["Rust"]),
+        ("We look at Zorblat and Quuxdb. Which of the two is written in Go?", ["Quuxdb"]),
+        ("We look at Zorblat and Quuxdb. Which one is written in Go?", ["Quuxdb"]),
+        ("The Quuxdb article mentions Zorblat. Who created it?", ["Acme"]),
+        ("Tell me the year in which Zorblat graduated.", ["2021"]),
     ],
 )
 def test_what_is_told_around_a_question_is_no_part_of_it(ask: Ask, text: str, items: list[str]) -> None:

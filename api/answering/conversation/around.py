@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from api.answering.conversation.pronouns import refers
+from api.answering.conversation.pronouns import find_several, refers
 from api.answering.conversation.told_focus import take_up
 from api.answering.question.reader import QuestionReader
 from api.answering.question.wording.told import Told, asks_which
@@ -23,7 +23,7 @@ def order_ways(asked: str, told: Told, said: Sequence[str], reader: QuestionRead
 
     `asked`: the question by itself, in plain words. `said`: what was said before it, with what is told.
     """
-    leans = refers(asked)
+    leans = refers(asked) or find_several(asked) is not None
     taken_up = take_up(asked, told.statements, None) != asked
     known = taken_up or any(reader.read(text).mentions for text in said)
     if leans and (asks_which(asked) or not known):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from api.answering.conversation.told_focus import find_told_focus, is_detail, is_told, take_up
+from api.answering.conversation.told_focus import find_told_focus, find_told_names, is_detail, is_told, take_up
 from api.answering.model import Answer
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form
 
 MOST_NAMES = 4
+MOST_TOLD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,15 @@ class Earlier:
         names = list(dict.fromkeys(m.entity.label for m in reading.mentions))
         if len(names) < 2 and reading.form is Form.OPEN:
             names = [item.label for item in self.ask(self.last).items if item.iri]
-        return f"{', '.join(names[:-1])} and {names[-1]}" if 1 < len(names) <= MOST_NAMES else None
+        return _list(names) if 1 < len(names) <= MOST_NAMES else None
+
+    def find_told(self, number: int | None) -> str | None:
+        """Return the names that "the two" or "which one" means, where what was said last is a statement of several.
+
+        `number`: how many these are, if it is said.
+        """
+        names = find_told_names(self.last, self.reader)[:number] if is_told(self.last) else []
+        return _list(names) if 1 < len(names) <= MOST_TOLD else None
 
     def find_one_of_kind(self, noun: str) -> str | None:
         """Return the one thing of a kind that the last question found or named: who "that company" is."""
@@ -79,3 +88,7 @@ class Earlier:
         mentions = self.reader.read(self.last).mentions
         named = [m for m in mentions if m.entity.type == "Thing" or ontology.is_a(m.entity.type, "Agent")]
         return named[-1].entity.label if named else None
+
+
+def _list(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -8,7 +8,7 @@ from functools import cache
 
 from api.answering.conversation.asked_again import ask_again, ask_of_other_part, continues, replace_name, without_and
 from api.answering.conversation.earlier import Earlier
-from api.answering.conversation.pronouns import PLURAL, fill, names_something, refers, settle_within
+from api.answering.conversation.pronouns import PLURAL, fill, find_several, names_something, refers, settle_within
 from api.answering.model import Answer, Question
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Reading
@@ -73,6 +73,15 @@ def _complete(asked: str, earlier: Earlier) -> str:
     text = earlier.take_up(text)
     reading = earlier.reader.read(text)
     return next((found for way in _WAYS if (found := way(text, reading, earlier))), text)
+
+
+def _ask_of_told(text: str, _: Reading, earlier: Earlier) -> str | None:
+    """Return a question with the names that "which of the two" or "all four" means by the statement before it."""
+    put = find_several(text)
+    names = earlier.find_told(put.number) if put is not None else None
+    if put is None or names is None:
+        return None
+    return without_and(f"{text[: put.start]}{put.asks} {names}{text[put.end :]}")
 
 
 def _ask_there(text: str, _: Reading, earlier: Earlier) -> str | None:
@@ -169,6 +178,7 @@ def _says_more(reading: Reading, reader: QuestionReader) -> bool:
 
 # The first that fits is taken.
 _WAYS = (
+    _ask_of_told,
     _ask_there,
     _ask_last,
     _ask_of_part,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Mention, Reading
@@ -21,6 +22,42 @@ _STATED = re.compile(
     r"((?:what|who|which|when|where|whom|in which|by whom|is|does|was|did)\b.+)",
     re.IGNORECASE,
 )
+
+# "Which of the two is older?", "which one is older?", "where are all three from?", behind "We use X and Y."
+_COUNTS = ("two", "three", "four", "five", "six")
+_COUNT = rf"(?P<count>{'|'.join(_COUNTS)})"
+_WHICH_OF = re.compile(
+    r"^(?:and |but |so )?(?P<asks>which|what|who)(?: ones?)?"
+    rf"(?: of (?:the {_COUNT}|them|these|those|both)(?: of them)?\b|(?<= one)(?= [a-z]))",
+    re.IGNORECASE,
+)
+_ALL_OF = re.compile(
+    rf"\b(?:all {_COUNT}(?: of (?:them|these|those))?|(?:both|all) of (?:them|these|those))\b", re.IGNORECASE
+)
+
+
+class Several(NamedTuple):
+    """Words for several things that were named before: from `start` to `end`, how many, and what asks of them."""
+
+    start: int
+    end: int
+    number: int | None
+    asks: str
+
+
+def find_several(text: str) -> Several | None:
+    """Return the words of a question for several things that were told of.
+
+    >>> find_several("which one of the three is older?"), find_several("where are all four from?")
+    (Several(start=0, end=22, number=3, asks='which of'), Several(start=10, end=18, number=4, asks=''))
+    >>> find_several("which mill is older?")
+    """
+    which = _WHICH_OF.match(text)
+    found = which or _ALL_OF.search(text)
+    if found is None:
+        return None
+    number = _COUNTS.index(found["count"].lower()) + 2 if found["count"] else None
+    return Several(found.start(), found.end(), number, f"{which['asks']} of" if which is not None else "")
 
 
 def refers(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from api.answering.question.reader import QuestionReader
+from api.answering.question.reading import Mention, Reading
 from ontology import Ontology
 from ontology.roles import Role
 
@@ -25,6 +26,12 @@ _WORD_FOR = re.compile(
     re.IGNORECASE,
 )
 _SUCH = re.compile(r"\bsuch (?:an?|the) (?P<noun>[a-z]+)\b", re.IGNORECASE)
+# What says where something is told: "the 2020 storage article", "the text on kilns".
+_KINDS = "article|post|blog|guide|page|text|paper|glossary|tutorial|report|chapter|section|docs|documentation"
+_DOCUMENT = re.compile(
+    rf"\b(?:the|this|that|an?|our|their) (?:[\w-]+ ){{0,4}}?(?:{_KINDS})\b(?: (?:on|about|of) [\w ]+?(?= [a-z]+s\b))?",
+    re.IGNORECASE,
+)
 _BESIDE = frozenset("on in from under within inside like unlike than at of as".split())
 _NO_KIND = frozenset(
     "a an the my our your his her its their this that these those some any no of and or such "
@@ -44,13 +51,26 @@ def find_told_focus(statement: str, reader: QuestionReader) -> str | None:
     "We run X on Y" is of X, as is "from Y with X"; whoever made something is named beside it.
     """
     reading = reader.read(statement)
-    mentions = reading.mentions
+    mentions = _find_told(reading)
     called = _CALLED.search(statement)
     introduced = [m for m in mentions if called is not None and m.surface.startswith(called["name"])]
     proper = [m for m in mentions if not m.is_common and not is_detail(m.entity.type, reader.ontology)]
     free = [m for m in proper if not _BESIDE & set(reading.lowers[max(0, m.first - 1) : m.first])]
     found = next(iter((*introduced, *free, *proper, *mentions)), None)
     return found.entity.label if found is not None else None
+
+
+def find_told_names(statement: str, reader: QuestionReader) -> list[str]:
+    """Return the names of what a statement is about, each once: those that "which of the two" chooses from."""
+    told = _find_told(reader.read(statement))
+    named = (m for m in told if not m.is_common and not is_detail(m.entity.type, reader.ontology))
+    return list(dict.fromkeys(m.entity.label for m in named))
+
+
+def _find_told(reading: Reading) -> list[Mention]:
+    """Return what a statement names, but for the words by which it says what document says so: "the X article"."""
+    spans = [range(*found.span()) for found in _DOCUMENT.finditer(reading.text)]
+    return [m for m in reading.mentions if not any(reading.words[m.first].start in span for span in spans)]
 
 
 def take_up(text: str, statements: Sequence[str], focus: str | None) -> str:

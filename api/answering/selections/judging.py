@@ -54,7 +54,7 @@ class SelectionJudge:
         kept = [each for each in question.selection.conditions if isinstance(each, Keeps)]
         if kept and not any(each.denied for each in kept):
             return self._tell_kept(question, kept, iris, result is not None, pattern)
-        compared = self._find_compared(question, iris)
+        compared = self.find_likened(question, iris)
         if compared:
             answer = write_verdict(
                 self._index, self._ontology, question.reading, compared, result is not None, dated=True
@@ -67,8 +67,8 @@ class SelectionJudge:
         said = [source for each in asked or question.selection.conditions for source in _find_held(each, about)]
         return self._write(question, said[:3], False, pattern) if said else None
 
-    def _find_compared(self, question: AskedSelection, iris: Sequence[str]) -> list[Source]:
-        """Return when it happened to a thing, and to the one whose day is compared; nothing where none is."""
+    def find_likened(self, question: AskedSelection, iris: Sequence[str] = ()) -> list[Source]:
+        """Return when it happened to the work whose day is compared, and to others (`iris`); nothing where none is."""
         each = next((e for e in question.selection.conditions if isinstance(e, Happened) and e.same is not None), None)
         if each is None or each.same is None:
             return []

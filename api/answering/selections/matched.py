@@ -85,9 +85,12 @@ def _count_months(date: str) -> int:
 
 
 def of_kind(mention: Mention, kinds: Sequence[str | None]) -> Mention:
-    """Return a name with the heading first that is of the class a noun beside it says, or that is called just so."""
+    """Return a name with the heading first that is called just so, of these one of the class a noun beside it says.
+
+    People call a layer a category, but none by the half of another's name.
+    """
     key = to_key(mention.surface)
-    order = sorted(mention.candidates, key=lambda k: (bool(kinds) and k.type not in kinds, to_key(k.label) != key))
+    order = sorted(mention.candidates, key=lambda k: (to_key(k.label) != key, bool(kinds) and k.type not in kinds))
     return replace(mention, candidates=tuple(order))
 
 

@@ -94,6 +94,7 @@ _BRIEF = r"(?P<phrase>.+?)"
 _MORE = r"(?P<most>more|fewer|less) (?:of the )?"
 _OTHER = r"(?:there (?:are|were) )?(?P<other>.+)"
 _EVENT = rf"(?P<event>{EVENT})"
+_EVENT_OR_LEVEL = rf"(?P<event>{EVENT}|<level> )"
 _THING = r"(?:the )?(?P<thing><work>|<name>|<host>)"
 _STOOD = (
     r"(?:part of|belong|belongs|to|in|under|into|found|listed|filed|placed|sorted|located|categori[sz]ed|sit|fall|stand"
@@ -212,17 +213,17 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
     (Operator.EXTREME, rf"(?:which|what|who) {_BE}(?:one )?{_OF}{_BRIEF}{_EVENT}(?:the )?{_EXTREME}"),
     (
         Operator.EXTREME,
-        rf"(?:which|what|who) {_BE}(?:one )?{_BE}(?:{_EVENT})?(?:the )?{_EXTREME}(?:out )?{_HERE}"
+        rf"(?:which|what|who) {_BE}(?:one )?{_BE}(?:{_EVENT_OR_LEVEL})?(?:the )?{_EXTREME}(?:out )?{_HERE}"
         r"(?P<phrase>(?:of |among |between )?<work> .*<work> )",
     ),
     (
         Operator.EXTREME,
         r"(?P<phrase>(?:(?:of|among|between|from|out of) )?(?:the )?<work> .*<work> )(?:which|what|who) (?:one )?"
-        rf"{_BE}(?:{_EVENT})?(?:the )?{_EXTREME}{_HERE}",
+        rf"{_BE}(?:{_EVENT_OR_LEVEL})?(?:the )?{_EXTREME}{_HERE}",
     ),
     (
         Operator.EXTREME,
-        rf"\w+ (?P<phrase><work> (?:<work> )*or <work> )(?:{_EVENT})?(?:the )?{_EXTREME}{_HERE}",
+        rf"\w+ (?P<phrase><work> (?:<work> )*or <work> )(?:{_EVENT_OR_LEVEL})?(?:the )?{_EXTREME}{_HERE}",
     ),
     (Operator.EXTREME, rf"(?:{_ASK})?{_BRIEF}(?:for )?(?:the )?{_NTH}(?P<extreme>longest) "),
     (Operator.EXTREME, rf"(?:{_ASK})?{_BE}(?:the )?(?:top )?(?P<number><number>) {_EXTREME}{_OF}{_PHRASE}"),

@@ -10,7 +10,7 @@ from api.answering.graph.facts.results import ResultReader
 from api.answering.graph.facts.telling import FactTeller
 from api.answering.graph.fields.field_index import FieldIndex
 from api.answering.graph.plans.periods import EVER
-from api.answering.model import Answer, Term
+from api.answering.model import MAX_CITATIONS, Answer, Term
 from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Reading
 from api.answering.question.words.words import BE, DO, MODALS
@@ -139,7 +139,8 @@ class SelectionAnswerer:
             return None
         if any(isinstance(each, Keeps) for each in question.selection.conditions):
             return self._teller.write_names(question.reading, result)
-        return self._teller.write(question.reading, result)
+        likened = self._judge.find_likened(question) if len(result.items) < MAX_CITATIONS else ()
+        return self._teller.write(question.reading, replace(result, sources=(*result.sources, *likened)))
 
     def _count(self, question: AskedSelection) -> Answer | None:
         result = self._finder.find(question)

@@ -121,6 +121,8 @@ _SECOND = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 2  # words
+_RELATED = re.compile(r"(?:in|on|at|by|from|to|for|with|of|under) (?:which|whom)\b", re.IGNORECASE)
+_OF_NOUN = re.compile(r"\b(?:the|an?|all|any) (?:[\w-]+ ){1,2}$", re.IGNORECASE)
 
 
 def without_second(text: str) -> str:
@@ -147,6 +149,8 @@ def without_opening(text: str) -> Asked:
     'name the maker of Zorblat'
     >>> without_opening("is zorblat soft? can't remember").text, without_opening("who made it, i don't know").text
     ('is zorblat soft?', 'who made it')
+    >>> without_opening("Tell me the day on which Zorblat was sold.").text
+    'when was Zorblat sold?'
     >>> without_opening("If I restart Zorblat, are the logs lost?").text
     'are the logs lost if I restart Zorblat?'
     """
@@ -234,6 +238,8 @@ def _without_lead(text: str) -> tuple[str, bool]:
         if not ASKING.match(rest) and not ASKING_OTHERWISE.match(rest):
             continue
         lead = text[words[start].start() : words[place].start()]
+        if _RELATED.match(rest) and _OF_NOUN.search(lead):
+            break  # "the day on which X was sold"
         explains = lead.strip().lower() in _EXPLAINING and words[place].group().lower() not in _TELLS_MORE
         asks = _asks_for_answer(lead) and (ASKING.match(rest) or _ends_asking(lead))
         if asks or (explains and ASKING.match(rest)):

@@ -35,6 +35,26 @@ _BEING = {"do": "are", "does": "is", "did": "was"}
 # Each row takes what the rows above it left.
 ROWS = (
     Row(
+        "is Zorblat somewhere in the Wind category?",
+        "is Zorblat in the Wind category?",
+        r" (?:somewhere|anywhere)(?= (?:in|under|within)\b)",
+        "",
+    ),
+    Row(
+        "Which firm carried out Zorblat's sail audit?",
+        "who did the sail audit of Zorblat?",
+        r"^(?:which|what) (?:firm|company|vendor|organi[sz]ation|team|body|auditor) "
+        rf"(?:carried out|performed|conducted|did|undertook) (?:the )?(?P<name>{_NAME})['’]s (?P<what>[^?]+?)\W*$",
+        r"who did the \g<what> of \g<name>?",
+    ),
+    Row(
+        "How many tall mills does the list show?",
+        "How many tall mills are there?",
+        r"^(?P<what>how many [^?]+?) (?:does|do) (?:the|this|your) (?:landscape|data|list|file|map|graph|documents?) "
+        r"(?:currently )?(?:show|list|have|contain|hold|include|count|feature|know|give)\W*$",
+        r"\g<what> are there?",
+    ),
+    Row(
         "Which mill got from seedling to sapling in the fewest days?",
         "Which mill needed the least time from seedling to sapling?",
         r"\b(?:got|get|gets|went|go|made it|moved|rose|came) from (?P<from>\S+) to (?P<to>\S+) in the "
@@ -103,9 +123,9 @@ ROWS = (
     Row(
         "the date on which Zorblat was sold",
         "when was Zorblat sold?",
-        rf"^(?:name )?the (?:exact )?(?:date|day) (?:on which|when|that) {_SUBJECT} (?P<be>was|were|is) "
-        r"(?P<rest>[^?]+?)[.?!]*$",
-        r"when \g<be> \g<name> \g<rest>?",
+        rf"^(?:name )?the (?:exact )?(?:date|day|(?P<unit>year|month)) (?:(?:on|in) which|when|that) {_SUBJECT} "
+        r"(?:(?P<be>was|were|is) |(?=\w+ed\b))(?P<rest>[^?]+?)[.?!]*$",
+        lambda m: f"{'in which ' + m['unit'] if m['unit'] else 'when'} {m['be'] or 'did'} {m['name']} {m['rest']}?",
     ),
     Row(
         "which mills are listed under wind power?",
