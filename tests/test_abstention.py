@@ -35,7 +35,18 @@ river in Norway.
 """
 
 
-DOCUMENTS = {"zorblat.md": _ZORBLAT, "vargle.md": _VARGLE}
+_TIPPLE = """---
+title: Meshes
+date: 2022-05-01
+---
+
+# Meshes
+
+Tipple is the default mesh in Quuxos starting from its version 1.12 release. Prior to that, Quuxos used Brindle.
+"""
+
+
+DOCUMENTS = {"zorblat.md": _ZORBLAT, "vargle.md": _VARGLE, "tipple.md": _TIPPLE}
 
 
 @pytest.mark.parametrize(
@@ -52,6 +63,8 @@ DOCUMENTS = {"zorblat.md": _ZORBLAT, "vargle.md": _VARGLE}
         "Who created Zorblat in 2011?",
         "In which year was Zorblat renamed?",
         "What replaced Zorblat?",
+        "What replaced Tipple in Quuxos?",
+        "What replaced Tipple as the default mesh?",
         "Which project inspired Zorblat?",
         "Why is Zorblat just another word for a proxy?",
         "Why did Acme donate Vargle to the CNCF?",

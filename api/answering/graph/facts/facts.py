@@ -122,7 +122,7 @@ class FactAnswerer:
         if reading.asks == "where":
             results = [r for r in results if not all(self._is_person(item) for item in r.items)]
         results = [r for r in results if not _turns_around(r, plans) and not self._is_beside(r, verbs, reading)]
-        results = [r for r in results if not self._gives_no_agent(r, reading)]
+        results = [r for r in results if not (self._gives_no_agent(r, reading) or _passes_over(r, reading))]
         borne = (r for r in results if r.score >= ACCEPTED and self._grounds.bear_out(r, reading))
         accepted = [kept for r in borne if (kept := self._keeper.keep(r, reading)) is not None]
         # Of equals the one that is told as it is asked, then that whose frame the lexicon gives first.
@@ -263,6 +263,15 @@ def _is_open(result: Result) -> bool:
 def _is_listed(result: Result) -> bool:
     """Tell whether records tell what was found: they list all there is, as sentences need not."""
     return any(source.is_record for source in result.sources)
+
+
+def _passes_over(result: Result, reading: Reading) -> bool:
+    """Tell whether a result has something else where a question names the object of its verb: "replaced X in Y"."""
+    links = result.plan.links
+    told, nodes = {link.property.name for link in links}, {link.node for link in links}
+    ends = {use.last for use in reading.verbs if told & set(use.frame.senses)}
+    objects = (m for m in reading.mentions if m.first - 1 in ends and not m.is_common)
+    return len(links) > 1 and any(nodes.isdisjoint(known.iri for known in m.candidates) for m in objects)
 
 
 def _turns_around(result: Result, worded: Sequence[Plan]) -> bool:

@@ -35,6 +35,19 @@ _BEING = {"do": "are", "does": "is", "did": "was"}
 # Each row takes what the rows above it left.
 ROWS = (
     Row(
+        "Is Zorblat, which grinds corn, a mill?",
+        "Is Zorblat a mill?",
+        rf"^(?P<be>(?:is|was|are|does|did|do|has|have|can) {_NAME}), (?:which|who) [^,?]+, (?=\S)",
+        r"\g<be> ",
+    ),
+    Row(
+        "Which mills are closed in today's landscape data?",
+        "Which mills are closed?",
+        r",? (?:in|by|per|from|within|going by) (?:the |today['’]s |this |your )*(?:landscape|graph|corpus) "
+        r"(?:data(?:set)?|file|records)(?: today| now)?(?=\W*$)",
+        "",
+    ),
+    Row(
         "is Zorblat somewhere in the Wind category?",
         "is Zorblat in the Wind category?",
         r" (?:somewhere|anywhere)(?= (?:in|under|within)\b)",

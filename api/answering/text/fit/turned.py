@@ -46,6 +46,8 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str], 
     others = {iri: [first for key in places if key != iri for first, _ in places[key]] for iri in places}
     if reading.asks in _SOMEBODY and _does_itself(reading, words, places):
         return True
+    if _tells_of_object(reading, words, places):
+        return True
     for use in reading.frames:
         if not use.frame.is_verb or use.frame.subject_places == use.frame.object_places:
             continue
@@ -102,6 +104,26 @@ def _does_itself(reading: Reading, words: Sequence[Word], places: Mapping[str, S
         behind = [word for word in words[last + 1 : last + 3] if not word.lower.endswith("ly") and word.lower != "then"]
         if behind and not words[last].possessive and verbs & set(find_tokens(behind[0].text)):
             return behind[0].lower.endswith("s") or words[last + 1].lower == "then"
+    return False
+
+
+def _tells_of_object(reading: Reading, words: Sequence[Word], places: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
+    """Tell whether a sentence says what a thing is where a question asks what did something to it, and not that.
+
+    "What replaced X in May" is not told by "X is a mill that stands since May".
+    """
+    if reading.asks not in _ASKED:
+        return False
+    said = {token for word in words for token in find_tokens(word.text)}
+    for use in reading.verbs:
+        mention = next((m for m in reading.mentions if m.first == use.last + 1 and not m.is_common), None)
+        done = {token for form in use.frame.forms for token in find_tokens(form)}
+        if mention is None or done & said or use.first > _BEFORE_NAME or use.frame.markers:
+            continue
+        own = next((last for first, last in places[mention.entity.iri] if first == 0), None)
+        behind = [word.lower for word in words[own + 1 : own + 3]] if own is not None else []
+        if len(behind) > 1 and behind[0] in BE and behind[1] in ARTICLES:
+            return True
     return False
 
 
