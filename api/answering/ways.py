@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from api.answering.changes.changes import ChangeAnswerer
@@ -21,7 +22,7 @@ from api.answering.graph.fields.fields import FieldAnswerer
 from api.answering.graph.fields.held import HeldReader
 from api.answering.graph.fields.holders import HolderAnswerer
 from api.answering.graph.plans.links import Linker
-from api.answering.model import Answer, Term
+from api.answering.model import MARK, Answer, Term
 from api.answering.plain.asking import PlainAsker
 from api.answering.profiles import ProfileAnswerer
 from api.answering.question.asked.duties import asks_for_duty
@@ -162,7 +163,9 @@ class Ways:
         return None
 
     def _telling(self, reading: Reading, found: Answer | None) -> Answer | None:
-        """Return an answer that may say what a thing is, where a question asks no more than that."""
+        """Return an answer that may say what a thing is, where that is asked, or that gives the version asked for."""
+        if found is not None and asks_for_version(reading) and not re.search(r"\d", MARK.sub("", found.answer)):
+            return None
         return found if found is None or self._definitions.may_tell(reading, found.answer) else None
 
     def _of_purpose(self, reading: Reading) -> Answer | None:

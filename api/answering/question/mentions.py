@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
@@ -25,6 +26,8 @@ _HAVING = frozenset(("have", "has", "need"))
 _EXCEPT = frozenset(["except", "excepting", "besides", "beside", "excluding", "without"])
 _APART = frozenset([("apart", "from"), ("aside", "from"), ("other", "than"), ("except", "for"), ("leaving", "out")])
 
+# "JAVA_VERSION", what a variable is called.
+_CONSTANT = re.compile(r"[A-Z0-9]+(?:_[A-Z0-9]+)+")
 # "Can't" is no slip for a name.
 _CLIPPED = frozenset("'’")
 
@@ -92,6 +95,10 @@ class MentionFinder:
                 continue
             surface = " ".join(word.text for word in words[start:end])
             found = self._entities.find(surface)
+            if end - start > 1 and not surface.isupper():
+                found = tuple(
+                    k for k in found if not _CONSTANT.fullmatch(k.label)
+                )  # "Java versions" is no JAVA_VERSION
             if end - start > 1 and words[start].text in _CONNECTIVES:
                 # "in Cloud" has the letters of "Incloud", and is no name.
                 found = tuple(k for k in found if k.label.lower().startswith(f"{words[start].text} "))

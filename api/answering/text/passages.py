@@ -48,6 +48,7 @@ MAX_LISTED = 12
 # What share of the best sentence's coverage a command needs.
 COMMANDED = 0.9
 _COMMAND = frozenset(find_tokens("command"))
+_NOT_TYPED = frozenset("who whom whose why when".split())
 _BY_DOING = re.compile(r"\bby [a-z]+ing \w+", re.IGNORECASE)
 # What has one answer, a name or a value, where it does not ask to be told something.
 _FACTUAL = frozenset([Form.OPEN, Form.COUNT])
@@ -75,6 +76,8 @@ class PassageAnswerer:
         command = self._tell_command(reading, wanted, hits, ranked) if _asks_for_command(reading) else None
         if command is not None:
             return command
+        if not _may_be_typed(reading):
+            ranked = [s for s in ranked if not s.passage.has_command(s.span)]
         measured = reading.asks == "how" and asks_for_measure(reading)
         if measured or (reading.form in _FACTUAL and not _asks_for_prose(reading)):
             if denies(reading):
@@ -246,6 +249,11 @@ def _find_unnamed(reading: Reading) -> list[str]:
 def _asks_for_command(reading: Reading) -> bool:
     """Tell whether a question asks what to type: "which command lists the gates"."""
     return reading.asks in {"which", "what"} and bool(_COMMAND & find_sought(reading).heads)
+
+
+def _may_be_typed(reading: Reading) -> bool:
+    """Tell whether a line to type may answer a question: how something is done, or which option does it."""
+    return reading.asks not in _NOT_TYPED and (reading.asks != "what" or not reading.verbs)
 
 
 def _asks_for_prose(reading: Reading) -> bool:

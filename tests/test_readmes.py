@@ -1,0 +1,50 @@
+"""What people ask of packages, over their pages: versions, makers, needs; no line to type answers who or why."""
+
+from __future__ import annotations
+
+import pytest
+from building import Ask
+
+DOCUMENTS = {
+    "kettle.md": """# Kettle
+
+Kettle is a library for kiln logs.
+
+Kettle requires Python 3.10 or later and supports the following platforms: Linux and macOS.
+
+## Development
+
+Set `PYTHON_VERSION` before a build. Many versions of the tests may be run at once.
+
+```shell
+git push git@kiln.example:potters/kettle.git X.Y.Z
+```
+""",
+    "spindle.md": """# Spindle
+
+Spindle is a library for wool.
+
+The tests of Spindle can be run for all versions of Python:
+
+```shell
+pip install 'spindle[cli]'  # the command line client is an optional dependency
+```
+""",
+}
+
+
+def test_the_name_of_a_variable_is_not_meant_by_ordinary_words(ask: Ask) -> None:
+    assert "Python 3.10" in ask("Which Python versions does Kettle support?").answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who wrote Kettle?", "Which Python versions does Spindle support?", "What does Spindle depend on?"],
+)
+def test_neither_a_line_to_type_nor_a_sentence_without_a_version_answers(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.status == "unanswerable", answer.answer
+
+
+def test_how_is_answered_by_a_line_to_type(ask: Ask) -> None:
+    assert "pip install" in ask("How do I install Spindle?").answer
