@@ -61,7 +61,7 @@ _GAP, _BESIDE = 4, 3
 class Rated:
     """A sentence that may define a name, and how well; `is_stated`: the graph has it as the definition.
 
-    `is_tagline`: it says without a verb what its page is about. `opens`: it says so with one. `defines`: it surely
+    `is_tagline`: it says without a verb or a name what its page is about. `opens`: it says so. `defines`: it surely
     defines something.
     """
 
@@ -97,7 +97,7 @@ def rate(
     purpose, does = "for" in reading.lowers, reading.lowers[-1] == "do"
     rated = []
     for s in ranked:
-        is_stated, is_signed = _states(s, stated), signs(s.text, people)
+        is_stated, is_signed = _states(s, stated) and not says_little(s.text), signs(s.text, people)
         is_headed = does and tells_below(s.text, names, s.headings)
         opens = (
             not more and (s.passage.document, s.passage.span) in openings and s.span in s.passage.sentences[:OPENING]
@@ -118,7 +118,8 @@ def rate(
             + (EXPANDED if expands and all(name.lower() in s.text.lower() for name in names) else 0.0)
         )
         surely = is_stated or is_tagline or of_page or is_signed or is_headed or under_name
-        rated.append(Rated(s, worth, is_stated, is_tagline, is_first, surely))
+        alone = is_tagline and not any(name.lower() in s.text.lower() for name in names)
+        rated.append(Rated(s, worth, is_stated, alone, is_first or is_tagline, surely))
     return sorted(rated, key=lambda one: -one.worth)
 
 
