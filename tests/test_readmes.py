@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from building import Ask
+from reading import read_triples, write_document
 
 DOCUMENTS = {
     "kettle.md": """# Kettle
@@ -48,3 +51,25 @@ def test_neither_a_line_to_type_nor_a_sentence_without_a_version_answers(ask: As
 
 def test_how_is_answered_by_a_line_to_type(ask: Ask) -> None:
     assert "pip install" in ask("How do I install Spindle?").answer
+
+
+@pytest.mark.parametrize(
+    ("text", "triple"),
+    [
+        (
+            "# Kettle\n\n`kettle` :candy: is a lightweight library for kiln logs.\n",
+            ("kettle", "definedAs", "lightweight library for kiln logs"),
+        ),
+        (
+            "# wobble: A small console formatting toolkit\n\nText.\n\n```shell\npip install wobble\n```\n",
+            ("wobble", "definedAs", "small console formatting toolkit"),
+        ),
+        (
+            "# Use OKX\n\nThe Open Kiln Exchange (OKX) is an open format for kilns. OKX was created by the company Acme.\n",
+            ("Open Kiln Exchange", "createdBy", "Acme"),
+        ),
+    ],
+)
+def test_a_page_says_what_its_package_is(tmp_path: Path, text: str, triple: tuple[str, str, str]) -> None:
+    stated = {(s.lower(), p, o.lower()) for s, p, o in read_triples(write_document(tmp_path, text))}
+    assert (triple[0].lower(), triple[1], triple[2].lower()) in stated, stated

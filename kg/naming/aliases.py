@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _SHORT = re.compile(r" ?\(([A-Z][A-Za-z]{1,8}s?)\)")
@@ -30,6 +31,8 @@ def find_aliases(text: str) -> list[AliasPair]:
     [('Open Policy Agent', 'OPA')]
     >>> [p.alias for p in find_aliases("Acme eBPF Kernel Inspector (ABKI)")]
     ['ABKI']
+    >>> [p.label for p in find_aliases("the Open Kiln Exchange (OKX) is a format")]
+    ['Open Kiln Exchange']
     """
     found = []
     for match in _SHORT.finditer(text):
@@ -52,11 +55,18 @@ def _matching_words(words: str, short: str) -> str | None:
         chosen = [part[0].lower() for part in parts[-count:]]
         if chosen[0] in LEFT_OUT_OF_INITIALS | {"a"}:
             continue
-        initials = [word[0] for word in chosen]
+        told = [word for word in chosen if word not in LEFT_OUT_OF_INITIALS]
         capitals = [_first_capital(part[0]) for part in parts[-count:]]  # B of "eBPF"
-        if letters in (initials, [word[0] for word in chosen if word not in LEFT_OUT_OF_INITIALS], capitals):
+        if letters == capitals or _spell(letters, chosen) or _spell(letters, told):
             return words[parts[-count].start() :]
     return None
+
+
+def _spell(letters: Sequence[str], words: Sequence[str]) -> bool:
+    """Tell whether letters are those that words begin with; an X may be that of "exchange"."""
+    if len(letters) != len(words):
+        return False
+    return all(w.startswith(x) or (x == "x" and w.startswith("ex")) for x, w in zip(letters, words, strict=True))
 
 
 def _first_capital(word: str) -> str:

@@ -24,6 +24,7 @@ _REGISTERED = re.compile(
     r"|rubygems\.org/gems|hub\.docker\.com/r/[^/]+|hex\.pm/packages|packagist\.org/packages/[^/]+)/(?P<name>[\w.-]+)"
 )
 _PARTED = re.compile(r":\s+|\s+(?:--?|[–—|])\s+")
+_IS_ONE = re.compile(r"(?:an?|the) ", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -38,13 +39,14 @@ def find_installed_title(document: Document, field: Field) -> str | None:
     """Return that name, None where the page installs nothing that its title names.
 
     It may stand before what the title says of it, or behind. A title may go on with what kind of work it is ("Acme
-    Python SDK", installed as "acme"). Ordinary words in small letters are no name.
+    Python SDK", installed as "acme"). Ordinary words in small letters are no name, unless "a ..." says what it is.
     """
     head, *rest = (_BRACKETS.sub("", part).strip() for part in _PARTED.split(document.title, maxsplit=1))
     installed = _find_installed(document)
     for name in (head, *rest):
         words = name.split()
-        if not words or len(words) > _MOST_WORDS or (name.islower() and all(map(is_word, words))):
+        plain = name.islower() and all(map(is_word, words)) and not (rest and _IS_ONE.match(rest[-1]))
+        if not words or len(words) > _MOST_WORDS or plain:
             continue
         kind = field.lexicon.class_of.get(words[-1].lower())
         is_kind = len(words) > 1 and kind is not None and field.ontology.plays(kind, Role.WORK)
