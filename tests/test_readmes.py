@@ -65,7 +65,7 @@ def test_how_is_answered_by_a_line_to_type(ask: Ask) -> None:
             ("wobble", "definedAs", "small console formatting toolkit"),
         ),
         (
-            "# Use OKX\n\nThe Open Kiln Exchange (OKX) is an open format for kilns. OKX was created by the company Acme.\n",
+            "# Use OKX\n\nThe Open Kiln Exchange (OKX) is a format for kilns. OKX was created by the company Acme.\n",
             ("Open Kiln Exchange", "createdBy", "Acme"),
         ),
     ],

@@ -17,6 +17,10 @@ from api.answering.question.words.words import EMPTY
 
 # So many questions back what the conversation is about may have been named or found.
 MOST_LOOKED_BACK = 5
+# "Which others are in that same category?"
+_SAME = re.compile(
+    r"\b(?:that|this|the|its) (?:very )?same (?P<noun>[a-z]+)\b(?! (?:as|with|that|which|of)\b)", re.IGNORECASE
+)
 _KIND = re.compile(r"\b(?:that|this|the same) (?P<noun>\w+)\b", re.IGNORECASE)
 # "The project", where it can only be one spoken of: not "the project that ..." or "the project of ...".
 _THE_KIND = re.compile(
@@ -142,6 +146,15 @@ def _ask_of_noun(text: str, reading: Reading, earlier: Earlier) -> str | None:
     return f"{noun['noun']} of {focus}" if noun is not None and focus is not None else None
 
 
+def _ask_of_same(text: str, _: Reading, earlier: Earlier) -> str | None:
+    """Return a question with the thing that has "that same category", or is of it."""
+    same = _SAME.search(text)
+    focus = earlier.find_focus() if same is not None and same["noun"].lower() in earlier.reader.class_of else None
+    if same is None or focus is None:
+        return None
+    return without_and(f"{text[: same.start()]}the same {same['noun']} as {focus}{text[same.end() :]}")
+
+
 def _ask_of_kind(text: str, reading: Reading, earlier: Earlier) -> str | None:
     """Return a question with the name that "that company" means."""
     kind = _KIND.search(text) or (_THE_KIND.search(text) if all(m.is_common for m in reading.mentions) else None)
@@ -184,6 +197,7 @@ _WAYS = (
     _ask_of_part,
     _ask_of_role,
     _ask_of_noun,
+    _ask_of_same,
     _ask_of_kind,
     _fill_pronoun,
     _ask_of_name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,9 @@ _BEING = frozenset("is are was were be been being".split())
 _LENGTHS = {"day": 10, "date": 10, "month": 7, "year": 4}
 _COMPARED = {"more": ">", "longer": ">", "over": ">", "at": ">=", "less": "<", "fewer": "<", "under": "<"}
 _MOST_DAYS = 10  # characters of a whole day
+
+# "Which mills are also listed in X" asks for those that have their own place elsewhere.
+_ALSO = re.compile(r"\b(?:is|are) (?:also|additionally) (?:in|under|listed|filed|found|shown)\b", re.IGNORECASE)
 
 
 class ConditionReader:
@@ -158,11 +162,18 @@ class ConditionReader:
         paths = self._find_paths([of_kind(mention, kinds) for mention in mentions], found.target)
         if not paths:
             return False
+        if _ALSO.search(matched.reading.text):
+            paths = [tuple(map(self._to_further, path)) for path in paths]
         first, rest = paths[0][0], paths[0][1:]
         if len(paths) > 1:
             first = replace(first, node="?heading", among=tuple(path[0].node for path in paths))
         found.conditions.append(Under((first, *rest), matched.denied))
         return True
+
+    def _to_further(self, link: Link) -> Link:
+        """Return the link by which a heading lists works besides its own, where there is one."""
+        further = self._ontology.further(link.property)
+        return link if further is None else replace(link, property=further)
 
     def _find_paths(self, mentions: Sequence[Mention], target: str) -> list[tuple[Link, ...]]:
         """Return the links from each of some headings to what stands under it, of one kind; none where they differ."""

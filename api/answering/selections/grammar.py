@@ -155,7 +155,7 @@ _WORDED = {
     ),
     "under": (
         rf"{_BEFORE}{_STANDS}(?:(?:in|to|under|of|within|into|from|for|inside|as) )?{_ARTICLE}(?P<kind><heads> )?"
-        rf"(?:of )?(?:<heading> (?=<heading> <heads> ))?{_HEADINGS}(?P<kinds><heads> )?"
+        rf"(?:of )?(?:<heading> (?=<heading> (?:<heads> |$)))?{_HEADINGS}(?P<kinds><heads> )?"
     ),
     "home": (
         rf"{_RELATIVE}{_AUXILIARY}(?:(?:hosted|part|run|accepted) )?(?:(?:of|in|at|by|from|under|to|within|with) )?"

@@ -29,7 +29,7 @@ _BODIES = frozenset(
 # Words for being taken in by a home, beside those of the lexicon; words for groups of members.
 _TAKEN_IN = frozenset("admitted admit admits welcomed onboarded".split())
 # Nouns for whatever a file of records lists.
-_ENTRIES = frozenset("items item entries entry".split())
+_ENTRIES = frozenset("items item entries entry things".split())
 _TIERS = frozenset("tier tiers".split())
 # The name of what comes to a level alone: who was promoted in 2020 did not join then.
 RISING = "rising"

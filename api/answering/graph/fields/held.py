@@ -13,7 +13,7 @@ from api.answering.graph.plans.values import to_string
 from kg.documents import Span
 from kg.records.quoting import METHOD, is_of_record
 from kg.store import GraphStore
-from ontology.names import FIELD, PROVENANCE_GRAPH, to_local
+from ontology.names import ENTITY, FIELD, PROVENANCE_GRAPH, to_local
 
 # Of all things the filters are left to Python: the store tells of each value what begins as a field does far slower.
 _KEPT = (
@@ -96,7 +96,7 @@ class HeldReader:
                 yield Held(row["iri"].value, row["node"].value, field.removeprefix(FIELD), field, row["value"].value)
         for row in self._graph.select(_STATED.format(which=stated)):
             method = row["method"].value
-            if is_of_record(method):
+            if is_of_record(method) and not row["value"].value.startswith(ENTITY):  # a thing is no value to be told
                 path = method.removeprefix(METHOD)
                 yield Held(row["iri"].value, row["node"].value, path, _OBJECT, row["value"].value)
 

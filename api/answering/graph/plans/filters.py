@@ -133,6 +133,7 @@ def _join_values(links: Iterable[Link], either: bool) -> tuple[Link, ...]:
     joined: dict[tuple[Property, str], Link] = {}
     for link in links:
         one_of = link.property.changes_over_time or (either and PropertyRole.PLACING in link.property.roles)
+        one_of = one_of and not link.node.startswith("?")  # what a heading holds is found, and stands for no value
         key = (link.property, link.item if one_of else link.node)
         first = joined.setdefault(key, link)
         if first is not link:

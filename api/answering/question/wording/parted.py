@@ -21,6 +21,15 @@ _BOTH_AHEAD = re.compile(
 _BOTH_AROUND = re.compile(
     rf"(?P<first>{_PLACED}{_WH})(?P<rest> [^?]+?),? and (?P<second>{_PLACED}{_WH})\s*\??$", re.IGNORECASE
 )
+# "Compare X and Y: who made each, and when was each sold?"
+_OF_EACH = re.compile(
+    r"(?:compare|for|of|take|about|regarding|with) (?:both )?(?P<names>[^:?]+? and [^:?,]+?)\s*[:,]\s+"
+    r"(?P<asks>.+\beach\b.*)$",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"\beach(?: (?:of (?:them|these|those|the two)|one|project|tool))?\b", re.IGNORECASE)
+_PIECES = re.compile(rf"\s*[,;]?\s+and (?:also )?(?={_PLACED}{_WH})|\s*[,;?]\s+(?={_PLACED}{_WH})", re.IGNORECASE)
+_MOST_OF_EACH = 6
 # What the second one may be about: what the first one is about, or has found.
 _REFERRING = PRONOUNS - {"one"}
 _SHORTEST = 3  # words
@@ -40,6 +49,9 @@ def part(text: str, most: int = _MOST) -> tuple[str, ...]:
     >>> part("Name the tool that Acme made and which Bolter sold.")
     ('Name the tool that Acme made and which Bolter sold.',)
     """
+    of_each = _part_each(text.strip())
+    if of_each:
+        return of_each
     if most < 2 or _ASKS.match(text.strip()) is None:
         return (text,)
     both = _BOTH_AHEAD.match(text.strip()) or _BOTH_AROUND.match(text.strip())
@@ -53,6 +65,22 @@ def part(text: str, most: int = _MOST) -> tuple[str, ...]:
         if not _goes_on(first, joint.group(), second):
             return (f"{first.rstrip('?')}?", *part(second, most - 1))
     return (text,)
+
+
+def _part_each(text: str) -> tuple[str, ...]:
+    """Return what is asked of each of several names, a question for each; none where nothing is.
+
+    >>> _part_each("Compare Zorblat and Vargle: how tall is each, and when was each sold?")
+    ('how tall is Zorblat?', 'how tall is Vargle?', 'when was Zorblat sold?', 'when was Vargle sold?')
+    """
+    put = _OF_EACH.match(text)
+    if put is None:
+        return ()
+    names = [name.strip() for name in re.split(r",\s*(?:and )?| and ", put["names"]) if name.strip()]
+    pieces = _PIECES.split(put["asks"].rstrip("?!. "))
+    if not all(map(_EACH.search, pieces)) or len(pieces) * len(names) > _MOST_OF_EACH:
+        return ()
+    return tuple(f"{_EACH.sub(lambda _, name=name: name, piece)}?" for piece in pieces for name in names)
 
 
 def _goes_on(first: str, joint: str, second: str) -> bool:

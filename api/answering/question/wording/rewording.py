@@ -35,6 +35,13 @@ _BEING = {"do": "are", "does": "is", "did": "was"}
 # Each row takes what the rows above it left.
 ROWS = (
     Row(
+        "How many wards is the map divided into?",
+        "How many wards are there?",
+        r"^(?P<what>how many [^?]+?) (?:is|are) (?:the|this|your) (?:landscape|data|list|file|map|graph) "
+        r"(?:divided|arranged|organi[sz]ed|grouped|split|sorted) in(?:to)?\W*$",
+        r"\g<what> are there?",
+    ),
+    Row(
         "Is Zorblat, which grinds corn, a mill?",
         "Is Zorblat a mill?",
         rf"^(?P<be>(?:is|was|are|does|did|do|has|have|can) {_NAME}), (?:which|who) [^,?]+, (?=\S)",
@@ -141,11 +148,11 @@ ROWS = (
         lambda m: f"{'in which ' + m['unit'] if m['unit'] else 'when'} {m['be'] or 'did'} {m['name']} {m['rest']}?",
     ),
     Row(
-        "which mills are listed under wind power?",
-        "which mills are in wind power?",
-        r"\b(?P<be>are|items|entries|tools|projects) (?:are )?(?:listed|filed|placed|grouped|shown) "
-        r"(?:under|in|within) (?=[\w&])",
-        r"\g<be> in ",
+        "which mills are also listed under wind power?",
+        "which mills are also in wind power?",
+        r"\b(?P<be>(?:are|items|entries|tools|projects)(?: are)?) (?P<also>(?:also |additionally )?)"
+        r"(?:listed|filed|placed|grouped|shown) (?:under|in|within) (?=[\w&])",
+        lambda m: f"{m['be']} {'also ' if m['also'] else ''}in ",
     ),
     Row(
         "which mills had at some point reached the sapling level?",
