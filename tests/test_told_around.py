@@ -22,9 +22,15 @@ Quuxdb is a CNCF project written in Go. The company Initech created Quuxdb.
 
 A ledger is a list of entries that nobody may change.
 
+Zorblat should not be confused with Zorblat, a commercial kiln sold in Leeds.
+
 Zorblat graduated on 3 May 2021. The team Night Shift at Acme designed the Vargle index.
 """
 }
+
+
+def test_what_bears_the_name_too_is_another_thing(ask: Ask) -> None:
+    assert "commercial kiln" in ask("There is a commercial kiln also named Zorblat, what is that?").answer
 
 
 @pytest.mark.parametrize(

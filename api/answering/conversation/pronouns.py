@@ -17,6 +17,8 @@ _SIDE = re.compile(r"\b(?:its|their) (?P<side>left|right)\b", re.IGNORECASE)
 PLURAL = re.compile(r"\b(they|them|their|these|those)\b", re.IGNORECASE)
 # "Which tool does it use?": the tool is not what "it" means.
 _DOES_IT = re.compile(rf"^(?:{ASKING.pattern})[^?]* {AUXILIARY} (?:it|they|he|she|this|these)$", re.IGNORECASE)
+# "There is a mill also called Zorblat" is of another thing than what that name means.
+_NAMESAKE = re.compile(r"\b(?:also|likewise) (?:named|called)\b", re.IGNORECASE)
 _STATED = re.compile(
     r"(.+?)(?:[,;.:]|\s[-–—])\s+(?:and\s+|so\s+|but\s+)?"
     r"((?:what|who|which|when|where|whom|in which|by whom|is|does|was|did)\b.+)",
@@ -68,7 +70,7 @@ def refers(text: str) -> bool:
 def settle_within(text: str, reader: QuestionReader) -> str:
     """Return what is asked where a question states something first: "X is archived, what took its place?"."""
     match = _STATED.match(text)
-    if match is None or not _PRONOUN.search(match[2]):
+    if match is None or not _PRONOUN.search(match[2]) or _NAMESAKE.search(match[1]):
         return text
     stated, asked = reader.read(match[1]), reader.read(match[2])
     things = [m for m in stated.mentions if not reader.ontology.plays(m.entity.type, Role.VALUE)]
