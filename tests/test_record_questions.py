@@ -81,3 +81,8 @@ def test_a_verdict_on_two_days_tells_both(ask: Ask) -> None:
 def test_what_a_record_says_of_a_thing_comes_first(ask: Ask, question: str) -> None:
     told = ask(question).answer
     assert told.startswith("Brinemap: A chart table for small ports [1]. Brinemap has the maturity level graduated")
+
+
+def test_a_comparison_begins_with_what_the_records_say_of_both(ask: Ask) -> None:
+    told = ask("How does Brinemap differ from Quaylist?").answer
+    assert told.startswith("Brinemap: A chart table for small ports [1]. Brinemap has the maturity level graduated")

@@ -50,9 +50,8 @@ class ProfileAnswerer:
         found = list(self._ask(things))
         if not found:
             return None
-        lead = self._define(reading, things[0]) if len(things) == 1 else None
-        found = [lead, *found] if lead is not None else found
-        told = reduce(lambda first, second: join_answers(first, second, reading.text), found)
+        defined = [told for mention in things if (told := self._define(reading, mention)) is not None]
+        told = reduce(lambda first, second: join_answers(first, second, reading.text), (*defined, *found))
         return told.model_copy(update={"items": [], "sparql": None})
 
     def _ask(self, things: Sequence[Mention]) -> Iterator[Answer]:
