@@ -33,6 +33,9 @@ landscape:
           - name: Moorly
             project: sandbox
             extra: {accepted: '2021-01-20'}
+          - name: Pierhead
+            project: graduated
+            extra: {accepted: '2014-01-20', graduated: '2015-02-03'}
   - name: OHA Members
     subcategories:
       - name: Silver
@@ -62,6 +65,7 @@ landscape:
         ("How many top-level categories is the landscape divided into?", ["3"]),
         ("Compare Brinemap and Quaylist: when did each graduate?", ["2019-09-12", "2020-02-02"]),
         ("We use Brinemap. Which sandbox project is in that same category?", ["Soundwell"]),
+        ("Which projects skipped incubation?", ["Pierhead"]),
         ("is moorly graduated? can't remember", ["no"]),
         ("Which projects joined on the very day that Moorly did?", ["Soundwell"]),
     ],

@@ -67,11 +67,16 @@ class ConditionReader:
         return self._add_level(matched, found, denied=True, as_of=None)
 
     def _skipped(self, matched: Matched, found: Gathered) -> bool:
-        """Read "that skipped the sandbox": works that never were at a level."""
-        event = self._happenings.reaching(matched.levels[0].entity)
-        if event is not None:
-            found.conditions.append(Happened(event, denied=True, home=self._ontology.hosting))
-        return event is not None
+        """Read "that skipped the sandbox": works past a level that never were at it; "without ever being" so: any."""
+        level = matched.levels[0].entity
+        event, own = self._happenings.reaching(level), find_level_property(level.type, self._ontology)
+        past = self._happenings.beyond(level, above=True) if "without " not in matched.match.group() else ()
+        if event is None:
+            return False
+        found.conditions.append(Happened(event, denied=True, home=self._ontology.hosting))
+        if own is not None and past:
+            found.conditions.append(AtLevel(own, past))
+        return True
 
     def _left(self, matched: Matched, found: Gathered) -> bool:
         """Read "that left the sandbox in 2021", "that never left it", "that moved from it to incubation"."""
