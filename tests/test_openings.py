@@ -8,6 +8,7 @@ import pytest
 
 from api.answering.question.wording.claimed import Asked
 from api.answering.question.wording.openings import without_opening, without_second
+from api.answering.question.wording.parted import part
 from api.answering.question.wording.rewording import OPENED_ROWS, ROWS, Row, to_plain
 
 
@@ -169,3 +170,39 @@ def test_what_announces_nothing_stays_as_it_is(question: str) -> None:
 def test_what_things_are_based_on_is_no_source_of_the_answer() -> None:
     assert without_opening("Which tools are based on the graph?").text == "Which tools are based on the graph?"
     assert without_opening("Based on the documents, what is Zorblat?").text == "what is Zorblat?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Has Zorblat ever reached the sapling level?",
+        "Which mill has ever been at version 2?",
+        "Did Zorblat, Vargle and Plimf close in the same year?",
+        "Did Zorblat and Vargle and Plimf close in the same year?",
+        "What should I do when the mill stops, cannot find the sail?",
+        "Which company did Zorblat's founder start?",
+        "How are mills grouped in the map?",
+        "When should I move from corn to wheat?",
+        "Which mill finds stones in graph data?",
+        "Were sacks accepted directly into the main store?",
+        "Does Acme have a Gold membership?",
+        "Can corn go from mill to baker in the shortest time?",
+        "Is Zorblat, which was made by Acme, a mill?",
+    ],
+)
+def test_what_only_looks_like_another_wording_stays(text: str) -> None:
+    assert without_opening(text).text == text
+    assert part(text) == (text,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Compare Zorblat and Vargle: how do they differ from each other?",
+        "Of Zorblat and Vargle, which serves each corn baker?",
+        "For corn and wheat, how many mills does each field list?",
+        'Compare "A, B" and C: who made each?',
+    ],
+)
+def test_each_of_other_things_parts_no_question(text: str) -> None:
+    assert part(text) == (text,)

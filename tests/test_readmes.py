@@ -57,10 +57,6 @@ def test_how_is_answered_by_a_line_to_type(ask: Ask) -> None:
     ("text", "triple"),
     [
         (
-            "# Kettle\n\n`kettle` :candy: is a lightweight library for kiln logs.\n",
-            ("kettle", "definedAs", "lightweight library for kiln logs"),
-        ),
-        (
             "# wobble: A small console formatting toolkit\n\nText.\n\n```shell\npip install wobble\n```\n",
             ("wobble", "definedAs", "small console formatting toolkit"),
         ),

@@ -17,6 +17,7 @@ from api.answering.selections.shape import Part, Shape
 from indexer.tokens import find_tokens
 from kg.statements import DATE_TYPES
 from ontology import Ontology
+from ontology.roles import PropertyRole
 
 _DEGREE = re.compile(r"[a-z]{3,}est|best|worst")
 _NO_DEGREES = frozenset(
@@ -28,6 +29,8 @@ _PHRASE_OPENERS = frozenset("the a an any all some which what these those this t
 _TAKING = frozenset(["<level>", "<done>", "<noun>"])
 _ORDERED = re.compile(r"\b(?:MIN|MAX|COUNT)\(|\bORDER BY\b")
 _NEGATED = re.compile(r"\bNOT IN\b|\bMINUS\b|NOT EXISTS \{\n")
+_SAME_TIME = re.compile(r"\b(?:on|in) the (?:very )?same (?:day|date|month|year)\b", re.IGNORECASE)
+_FURTHER = re.compile(r"\b(?:is|are) additionally (?:in|under)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What is not wholly so.
 _HALF = frozenset("almost nearly partly half barely".split())
@@ -59,6 +62,12 @@ def find_attributes(parts: Sequence[Part]) -> list[Part]:
 def heeds(reading: Reading, shape: Callable[[Reading], Shape], answer: Answer, ontology: Ontology) -> bool:
     """Tell whether an answer that rests on records alone reads what steers its question, of which `shape` is one."""
     texts = [citation.text for citation in answer.citations]
+    same = reading.form is Form.BOOLEAN and _SAME_TIME.search(reading.text) is not None
+    if same and answer.facts and not any("same" in (c.quote or c.text).lower() for c in answer.citations):
+        return False  # facts one by one say nothing of two days
+    further = {found.name for found in ontology.stated if PropertyRole.FURTHER in found.roles}
+    if _FURTHER.search(reading.text) and not any(name in (answer.sparql or "") for name in further):
+        return False
     if not texts or not all(citation.of_record for citation in answer.citations):
         return True
     query = answer.sparql or ""

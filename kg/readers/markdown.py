@@ -22,8 +22,6 @@ from kg.readers.templates import strip_templates
 
 _ALERT = re.compile(r"\[![A-Za-z]+\][+-]?\s*")
 _LOST_REFERENCE = re.compile(r"\[(?P<words>[^\W\d_][^\[\]\n]{1,80})\]\[[\w .:/-]{1,60}\]")
-# ":candy:", which a page shows as a picture.
-_EMOJI = re.compile(r":[a-z][a-z0-9_+-]{1,40}:(?=[\s.,!?)]|$)\s?")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _INLINE_TAGS_WORDS = """
 a abbr acronym b bdi bdo big br center cite code data del dfn em font i ins kbd label mark q rb rtc
@@ -51,21 +49,10 @@ def _load_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(deflist_plugin).use(admon_plugin)
     parser.inline.ruler.after("link", "lost_reference", _read_lost_reference)
-    parser.inline.ruler.after("link", "emoji", _skip_emoji)
     parser.add_render_rule("footnote_ref", _render_nothing)
     parser.add_render_rule("footnote_anchor", _render_nothing)
     parser.add_render_rule("html_inline", _render_html_inline)
     return parser
-
-
-def _skip_emoji(state: StateInline, silent: bool) -> bool:
-    """Leave out the name of a picture that stands as a word by itself: ":tada:"."""
-    stands = state.pos == 0 or state.src[state.pos - 1].isspace()
-    match = _EMOJI.match(state.src, state.pos) if stands and state.src[state.pos] == ":" else None
-    if match is None:
-        return False
-    state.pos = match.end()
-    return True
 
 
 def _read_lost_reference(state: StateInline, silent: bool) -> bool:

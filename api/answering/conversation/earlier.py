@@ -64,7 +64,7 @@ class Earlier:
         `number`: how many these are, if it is said.
         """
         names = find_told_names(self.last, self.reader)[:number] if is_told(self.last) else []
-        return _list(names) if 1 < len(names) <= MOST_TOLD else None
+        return _list(names) if (number or 2) <= len(names) <= MOST_TOLD else None
 
     def find_one_of_kind(self, noun: str) -> str | None:
         """Return the one thing of a kind that the last question found or named: who "that company" is."""

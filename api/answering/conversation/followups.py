@@ -19,7 +19,7 @@ from api.answering.question.words.words import EMPTY
 MOST_LOOKED_BACK = 5
 # "Which others are in that same category?"
 _SAME = re.compile(
-    r"\b(?:that|this|the|its) (?:very )?same (?P<noun>[a-z]+)\b(?! (?:as|with|that|which|of)\b)", re.IGNORECASE
+    r"\b(?:that|this|its) (?:very )?same (?P<noun>[a-z]+)\b(?! (?:as|with|that|which|of)\b)", re.IGNORECASE
 )
 _KIND = re.compile(r"\b(?:that|this|the same) (?P<noun>\w+)\b", re.IGNORECASE)
 # "The project", where it can only be one spoken of: not "the project that ..." or "the project of ...".
@@ -82,10 +82,17 @@ def _complete(asked: str, earlier: Earlier) -> str:
 def _ask_of_told(text: str, _: Reading, earlier: Earlier) -> str | None:
     """Return a question with the names that "which of the two" or "all four" means by the statement before it."""
     put = find_several(text)
+    if put is not None and put.asks and put.number is None and _names_kind(text[put.end :], earlier.reader):
+        return None  # "which one is the newest mill" asks of all mills
     names = earlier.find_told(put.number) if put is not None else None
     if put is None or names is None:
         return None
     return without_and(f"{text[: put.start]}{put.asks} {names}{text[put.end :]}")
+
+
+def _names_kind(text: str, reader: QuestionReader) -> bool:
+    """Tell whether words say what kind of thing is asked for."""
+    return any(word in reader.class_of for word in re.findall(r"[a-z]+", text.lower()))
 
 
 def _ask_there(text: str, _: Reading, earlier: Earlier) -> str | None:

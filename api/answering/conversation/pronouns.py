@@ -30,7 +30,7 @@ _COUNTS = ("two", "three", "four", "five", "six")
 _COUNT = rf"(?P<count>{'|'.join(_COUNTS)})"
 _WHICH_OF = re.compile(
     r"^(?:and |but |so )?(?P<asks>which|what|who)(?: ones?)?"
-    rf"(?: of (?:the {_COUNT}|them|these|those|both)(?: of them)?\b|(?<= one)(?= [a-z]))",
+    rf"(?: of (?:the {_COUNT}|them|these|those|both)(?: of them)?\b|(?<= one)(?= (?!of\b)[a-z]))",
     re.IGNORECASE,
 )
 _ALL_OF = re.compile(

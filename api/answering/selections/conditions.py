@@ -25,7 +25,7 @@ _COMPARED = {"more": ">", "longer": ">", "over": ">", "at": ">=", "less": "<", "
 _MOST_DAYS = 10  # characters of a whole day
 
 # "Which mills are also listed in X" asks for those that have their own place elsewhere.
-_ALSO = re.compile(r"\b(?:is|are) (?:also|additionally) (?:in|under|listed|filed|found|shown)\b", re.IGNORECASE)
+_ALSO = re.compile(r"\b(?:(?:is|are) )?additionally (?:in|under) (?:the )?(?:\w+ )?$", re.IGNORECASE)
 
 
 class ConditionReader:
@@ -167,7 +167,9 @@ class ConditionReader:
         paths = self._find_paths([of_kind(mention, kinds) for mention in mentions], found.target)
         if not paths:
             return False
-        if _ALSO.search(matched.reading.text):
+        above = self._find_paths(matched.named("above", "<heading>"), self._work) if matched.match["above"] else []
+        found.conditions += [Under(path) for path in above]
+        if _ALSO.search(matched.reading.text[: matched.reading.words[mentions[0].first].start]):
             paths = [tuple(map(self._to_further, path)) for path in paths]
         first, rest = paths[0][0], paths[0][1:]
         if len(paths) > 1:

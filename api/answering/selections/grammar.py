@@ -154,8 +154,8 @@ _WORDED = {
         r"(?:have|host|hold|contain|list|include|got) "
     ),
     "under": (
-        rf"{_BEFORE}{_STANDS}(?:(?:in|to|under|of|within|into|from|for|inside|as) )?{_ARTICLE}(?P<kind><heads> )?"
-        rf"(?:of )?(?:<heading> (?=<heading> (?:<heads> |$)))?{_HEADINGS}(?P<kinds><heads> )?"
+        rf"{_BEFORE}(?:additionally )?{_STANDS}(?:(?:in|to|under|of|within|into|from|for|inside|as) )?{_ARTICLE}"
+        rf"(?P<kind><heads> )?(?:of )?(?P<above><heading> (?=<heading> (?:<heads> |$)))?{_HEADINGS}(?P<kinds><heads> )?"
     ),
     "home": (
         rf"{_RELATIVE}{_AUXILIARY}(?:(?:hosted|part|run|accepted) )?(?:(?:of|in|at|by|from|under|to|within|with) )?"

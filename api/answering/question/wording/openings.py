@@ -91,7 +91,7 @@ _ACCORDING = re.compile(
 # Why somebody asks, or what he guesses, behind a question.
 _FORGOTTEN = (
     r"(?:(?:i|we) )?(?:just )?(?:can(?:['’]t|not| not)|could(?:n['’]t| not)|don['’]?t|do not|did(?:n['’]t| not)) "
-    r"(?:quite |seem to )?(?:remember|recall|tell|know|find (?:it|that|them|out|the \w+|anything))"
+    r"(?:quite |seem to )?(?:remember|recall|tell|know|find out)"
     r"(?: (?:it|that|anymore|right now|any more))?|(?:there(?:['’]s| are| is) only (?:a few|one|two|some),? )?"
     r"i (?:think|guess|believe|suppose)|just (?:curious|asking|checking|wondering)|(?:i['’]m |am )?(?:just )?curious"
 )

@@ -23,11 +23,17 @@ _BOTH_AROUND = re.compile(
 )
 # "Compare X and Y: who made each, and when was each sold?"
 _OF_EACH = re.compile(
-    r"(?:compare|for|of|take|about|regarding|with) (?:both )?(?P<names>[^:?]+? and [^:?,]+?)\s*[:,]\s+"
+    r"(?:compare|for|of|take|about|regarding|with) (?:both )?(?P<names>[^:?\"“”]+? and [^:?,\"“”]+?)\s*[:,]\s+"
     r"(?P<asks>.+\beach\b.*)$",
     re.IGNORECASE,
 )
-_EACH = re.compile(r"\beach(?: (?:of (?:them|these|those|the two)|one|project|tool))?\b", re.IGNORECASE)
+# "each", and not "each mill" or "each other": the question ends with it, or goes on with a preposition or a verb.
+_EACH = re.compile(
+    r"\beach(?: of (?:them|these|those|the two)| one)?"
+    r"(?=\W*$| (?:at|in|on|by|from|for|with|of|to)\b| [a-z]+ed\b|"
+    r"(?:(?<=did each)|(?<=was each)|(?<=were each)) [a-z]+(?:\W*$| (?:the|an?|in|on|at)\b))",
+    re.IGNORECASE,
+)
 _PIECES = re.compile(rf"\s*[,;]?\s+and (?:also )?(?={_PLACED}{_WH})|\s*[,;?]\s+(?={_PLACED}{_WH})", re.IGNORECASE)
 _MOST_OF_EACH = 6
 # What the second one may be about: what the first one is about, or has found.
@@ -49,7 +55,7 @@ def part(text: str, most: int = _MOST) -> tuple[str, ...]:
     >>> part("Name the tool that Acme made and which Bolter sold.")
     ('Name the tool that Acme made and which Bolter sold.',)
     """
-    of_each = _part_each(text.strip())
+    of_each = _part_each(text.strip()) if most > 1 else ()
     if of_each:
         return of_each
     if most < 2 or _ASKS.match(text.strip()) is None:

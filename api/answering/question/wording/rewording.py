@@ -28,6 +28,8 @@ _YOU = r"(?:(?:can|could|would|will) you(?: please| kindly)?)"
 # What stands between a question word and a verb that is put last: a name of up to four words.
 _SUBJECT = r"(?P<name>(?!is |are |was |were |do |does )\S+(?: \S+){0,3}?)"
 
+# A name, and not several.
+_ONE = r"(?:(?!and\b)[^\s,?!]+)(?: (?!and\b)[^\s,?!]+){0,3}?"
 _OF_ONE = {"were": "was", "have": "has", "do": "does"}
 _MOST = frozenset(("most", "longest"))
 _BEING = {"do": "are", "does": "is", "did": "was"}
@@ -42,15 +44,9 @@ ROWS = (
         r"\g<what> are there?",
     ),
     Row(
-        "Is Zorblat, which grinds corn, a mill?",
-        "Is Zorblat a mill?",
-        rf"^(?P<be>(?:is|was|are|does|did|do|has|have|can) {_NAME}), (?:which|who) [^,?]+, (?=\S)",
-        r"\g<be> ",
-    ),
-    Row(
         "Which mills are closed in today's landscape data?",
         "Which mills are closed?",
-        r",? (?:in|by|per|from|within|going by) (?:the |today['’]s |this |your )*(?:landscape|graph|corpus) "
+        r",? (?:in|by|per|from|within|going by) (?:the |today['’]s |this |your )*(?:landscape|corpus) "
         r"(?:data(?:set)?|file|records)(?: today| now)?(?=\W*$)",
         "",
     ),
@@ -64,7 +60,7 @@ ROWS = (
         "Which firm carried out Zorblat's sail audit?",
         "who did the sail audit of Zorblat?",
         r"^(?:which|what) (?:firm|company|vendor|organi[sz]ation|team|body|auditor) "
-        rf"(?:carried out|performed|conducted|did|undertook) (?:the )?(?P<name>{_NAME})['’]s (?P<what>[^?]+?)\W*$",
+        rf"(?:carried out|performed|conducted|undertook) (?:the )?(?P<name>{_NAME})['’]s (?P<what>[^?]+?)\W*$",
         r"who did the \g<what> of \g<name>?",
     ),
     Row(
@@ -77,15 +73,15 @@ ROWS = (
     Row(
         "Which mill got from seedling to sapling in the fewest days?",
         "Which mill needed the least time from seedling to sapling?",
-        r"\b(?:got|get|gets|went|go|made it|moved|rose|came) from (?P<from>\S+) to (?P<to>\S+) in the "
+        r"(?<=[a-z] )(?<!can )(?:got|gets|went|made it|moved|rose|came) from (?P<from>\S+) to (?P<to>\S+) in the "
         r"(?P<least>fewest|least|shortest|most|longest) (?:number of )?(?:days|months|years|time)\b",
         lambda m: f"needed the {'most' if m['least'].lower() in _MOST else 'least'} time from {m['from']} to {m['to']}",
     ),
     Row(
         "Were Zorblat and Vargle sold on the same day?",
         "was Zorblat sold on the same day as Vargle?",
-        rf"^(?P<do>did|do|were|was|have) (?P<one>{_NAME}) and (?P<two>{_NAME}) (?:both )?"
-        r"(?P<rest>(?-i:[a-z])[^?]*? (?:on|in) the (?:(?:very|exact) )?same (?:day|date|month|year))\W*$",
+        rf"^(?P<do>did|do|were|was|have) (?P<one>{_ONE}) and (?P<two>{_ONE}) (?:both )?"
+        r"(?P<rest>(?!and\b)(?-i:[a-z])[^?,]*? (?:on|in) the (?:(?:very|exact) )?same (?:day|date|month|year))\W*$",
         lambda m: f"{_OF_ONE.get(m['do'].lower(), m['do'].lower())} {m['one']} {m['rest']} as {m['two']}?",
     ),
     Row(
@@ -99,7 +95,7 @@ ROWS = (
         "which mills came in directly at the sapling level?",
         "which mills joined directly as sapling?",
         r"\b(?:came in|come in|entered|(?:were )?accepted) (?P<how>directly|straight|right) (?:at|into|in|to|as) "
-        r"(?:the )?(?P<level>(?-i:[a-z])+)(?: (?:level|stage|status))?\b",
+        r"(?:the )?(?P<level>(?-i:[a-z])+) (?:level|stage|status)\b",
         r"joined directly as \g<level>",
     ),
     Row(
@@ -123,49 +119,53 @@ ROWS = (
     Row(
         "When was Zorblat promoted from seedling to sapling?",
         "When was Zorblat promoted to sapling?",
-        r"(?P<when>^(?:when|(?:on|in) (?:what|which) (?:day|date|year))\b.*?\b"
-        r"(?:promoted|moved?|advanced?|went|go|raised|upgraded|elevated|progress(?:ed)?)) "
+        r"(?P<when>^(?:when|(?:on|in) (?:what|which) (?:day|date|year)) (?:was|were|has|did)\b.*?\b"
+        r"(?:promoted|advanced?|raised|upgraded|elevated)) "
         r"from (?:the )?(?-i:[a-z]+)(?: level| stage| phase)? (?:in)?to ",
         r"\g<when> to ",
     ),
     Row(
         "Which firms hold a Silver membership?",
         "Which firms are Silver members?",
-        r"\b(?:hold|holds|have|has|own) (?:an? )?(?P<kind>(?-i:[A-Z])[\w-]+) membership\b",
-        r"are \g<kind> members",
+        r"^(?P<asks>(?:which|what|how many|who)\b[^?]*?) (?:hold|holds|have|has|own) "
+        r"(?:an? )?(?P<kind>(?-i:[A-Z])[\w-]+) membership\b",
+        r"\g<asks> are \g<kind> members",
     ),
     Row(
         "certified millers, total",
         "how many certified millers are there?",
-        rf"^(?!{_ASKS}|.*[?])(?P<what>[\w -]+?)(?: entries| items)?(?:,| -|:) (?:in )?total(?: number| count)?\W*$",
+        rf"^(?!{_ASKS}|.*[?]|(?:we|i|they|it|there|you|our|my)\b)"
+        r"(?P<what>[\w -]+?)(?: entries| items)?(?:,| -|:) (?:in )?total(?: number| count)?\W*$",
         r"how many \g<what> are there?",
     ),
     Row(
         "the date on which Zorblat was sold",
         "when was Zorblat sold?",
         rf"^(?:name )?the (?:exact )?(?:date|day|(?P<unit>year|month)) (?:(?:on|in) which|when|that) {_SUBJECT} "
-        r"(?:(?P<be>was|were|is) |(?=\w+ed\b))(?P<rest>[^?]+?)[.?!]*$",
+        r"(?:(?P<be>was|were|is) |(?=(?-i:[a-z])+ed\b))(?P<rest>[^?]+?)[.?!]*$",
         lambda m: f"{'in which ' + m['unit'] if m['unit'] else 'when'} {m['be'] or 'did'} {m['name']} {m['rest']}?",
     ),
     Row(
         "which mills are also listed under wind power?",
-        "which mills are also in wind power?",
-        r"\b(?P<be>(?:are|items|entries|tools|projects)(?: are)?) (?P<also>(?:also |additionally )?)"
+        "which mills are additionally in wind power?",
+        r"^(?P<asks>(?:which|what|how many|so how many|list|name|all)\b[^?]*?\b"
+        r"(?:are|items|entries|tools|projects)(?: are)?) (?P<also>(?:also |additionally )?)"
         r"(?:listed|filed|placed|grouped|shown) (?:under|in|within) (?=[\w&])",
-        lambda m: f"{m['be']} {'also ' if m['also'] else ''}in ",
+        lambda m: f"{m['asks']} {'additionally ' if m['also'] else ''}in ",
     ),
     Row(
         "which mills had at some point reached the sapling level?",
         "which mills were once sapling?",
-        r"\b(?:(?:have|has|had) )?(?:at some (?:point|time|stage)|at one (?:point|time)|ever|once|previously) "
-        r"(?:reached|been at|attained) (?:the )?(?P<level>(?-i:[a-z])+)(?: level| stage| status)?\b",
-        r"were once \g<level>",
+        r"^(?P<asks>(?:which|what|list|name)\b[^?]*?) (?:(?:have|has|had) )?(?:at some (?:point|time|stage)|"
+        r"at one (?:point|time)|ever|once|previously) (?:reached|been at|attained) "
+        r"(?:the )?(?P<level>(?-i:[a-z])+) (?:level|stage|status)\b",
+        r"\g<asks> were once \g<level>",
     ),
     Row(
         "which mills closed on the very day that Zorblat did?",
         "which mills closed on the same day as Zorblat?",
         rf"\bon the (?:very|same|exact)(?: same)? (?P<unit>day|date) (?:that|as|when) (?P<name>{_NAME}) "
-        r"(?:was|did|were|had)\b",
+        r"(?:was|did|were|had)(?=\W*$)",
         r"on the same \g<unit> as \g<name>",
     ),
     Row(

@@ -19,7 +19,8 @@ _SAYS_LITTLE = re.compile(
     r"small|recent|promising|fast-growing|well-known) (?:\w+ )?"
     r"(?:project|tool|product|one|addition|option|choice|effort)s?\b(?! (?:that|which|for|to)\b)"
     # "X is a community-driven project, developed by many"
-    r"|(?:is|are) an? (?:[\w&-]+ ){0,5}project\b(?! (?:that|which|for|to|of|whose|hosted|written|providing)\b)",
+    r"|(?:is|are) an? (?:community(?:-\w+)?|open[- ]source|open|free|volunteer|pep\w+|[\w-]+-led)(?: [\w&-]+){0,3} "
+    r"project\b(?! (?:that|which|for|to|of|whose|hosted|written|providing)\b)",
     re.IGNORECASE,
 )
 # "X is more efficient", "X is available as Y": how it is, and not what it is.
@@ -40,7 +41,10 @@ _TELLS_BELOW = re.compile(
 )
 # "This is a port of X", "This package reads logs"; a page itself is no such thing.
 _TELLS_OF_PAGE = re.compile(
-    r"this (?:is (?:an?|the) |(?!(?:page|document|guide|section|article|chapter|file|post|is|was|has)\b)"
+    r"this (?:is (?:an?|the) (?!(?:\w+ )?(?:work in|list|collection of|part|series|draft|copy|note|summary|overview|"
+    r"guide|tutorial|page|document|post|article|test|placeholder|example)\b)|"
+    r"(?!(?:page|document|guide|section|article|chapter|file|post|release|version|update|change|list|table|example|"
+    r"tutorial|is|was|has)\b)"
     r"(?:[\w-]+ )?[a-z-]+ (?:is (?:an?|the) |(?!is\b|was\b|has\b)[a-z-]+[^\Wsui_]s\b ))",
     re.IGNORECASE,
 )
