@@ -164,8 +164,9 @@ class Ways:
 
     def _telling(self, reading: Reading, found: Answer | None) -> Answer | None:
         """Return an answer that may say what a thing is, where that is asked, or that gives the version asked for."""
-        if found is not None and asks_for_version(reading) and not re.search(r"\d", MARK.sub("", found.answer)):
-            return None
+        if found is not None and asks_for_version(reading):
+            told = " ".join((MARK.sub("", found.answer), *(item.label for item in found.items)))
+            found = found if re.search(r"\d", told) else None
         return found if found is None or self._definitions.may_tell(reading, found.answer) else None
 
     def _of_purpose(self, reading: Reading) -> Answer | None:

@@ -153,7 +153,10 @@ class DefinitionAnswerer:
         said = self._evidence.said_of(mention.entity.iri)
         defined = (s for s in said if s.modality == "asserted" and s.predicate == _DEFINED_AS and s.is_record)
         source = next(defined, None)
-        return self._tell_briefly(reading, source) if source is not None else None
+        if source is None:
+            return None
+        told = self._tell_briefly(reading, source)
+        return told.model_copy(update={"answer": f"{told.answer}."})  # more may follow
 
     def _tell_tagline(self, reading: Reading, stated: Sequence[Source]) -> Answer | None:
         """Answer with what the title of a page says that its work is, or None."""
@@ -167,7 +170,7 @@ class DefinitionAnswerer:
         return Answer(
             question=reading.text,
             status="answered",
-            answer=f"{source.subject.label}: {source.object.label.rstrip('.')} [1].",
+            answer=f"{source.subject.label}: {source.object.label.rstrip('.')} [1]",
             facts=facts,
             citations=citations.all(),
             confidence=_TITLED,

@@ -38,7 +38,8 @@ OPENING = 4
 _NO_TAGLINE = (
     "see|read|click|note|visit|check|install|for|to|in|on|at|by|from|with|and|or|but|if|when|after|this|these|that|here|"
     "there|how|why|what|who|which|where|posted|published|updated|written|copyright|photo|image|figure|table|source|"
-    "thanks?|welcome|please|learn|join|follow|contact|sponsored|built by|made by|work in"
+    "thanks?|welcome|please|learn|join|follow|contact|sponsored|built by|made by|work in|inspired|based|powered|"
+    "brought|maintained|developed|created|supported"
 )
 _VERBS = "is|are|was|were|has|have|had|can|could|will|would|may|must|should|do|does|did|you|we|i|they|it"
 _NO_VERB = rf"(?:(?!\b(?:{_VERBS})\b)[^.;:?])+"
