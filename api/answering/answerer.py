@@ -82,15 +82,12 @@ class Answerer:
         core = self._put_plainly(told.question, today)
         alone = question.model_copy(update={"history": [*question.history, *told.statements][-MAX_HISTORY:]})
         puts = {Way.ALONE: (alone, core), Way.WITH: (question, put)}
-        best: Answer | None = None
+        answers: list[Answer] = []
         for way in order_ways(core.text, told, alone.history, self._reader):
-            found = self._answer_put(*puts[way], today)
-            if found.is_sure:
-                return found
-            if best is None or (found.status == "answered" and best.status != "answered"):
-                best = found
-        assert best is not None  # there is always a way
-        return best
+            answers.append(self._answer_put(*puts[way], today))
+            if answers[-1].is_sure:
+                return answers[-1]
+        return next((answer for answer in answers if answer.status == "answered"), answers[0])
 
     def _answer_put(self, question: Question, put: Asked, today: date) -> Answer:
         """Answer a question, or several in one, in plain words."""

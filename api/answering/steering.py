@@ -12,7 +12,7 @@ from api.answering.model import Answer
 from api.answering.question.denials import find_denying
 from api.answering.question.reading import Form, Reading
 from api.answering.question.words.words import ADVERBS, EMPTY, SUPERLATIVES
-from api.answering.selections.grammar import LIGHT, WORDS
+from api.answering.selections.grammar import FURTHER, LIGHT, WORDS
 from api.answering.selections.shape import Part, Shape
 from indexer.tokens import find_tokens
 from kg.statements import DATE_TYPES
@@ -30,7 +30,7 @@ _TAKING = frozenset(["<level>", "<done>", "<noun>"])
 _ORDERED = re.compile(r"\b(?:MIN|MAX|COUNT)\(|\bORDER BY\b")
 _NEGATED = re.compile(r"\bNOT IN\b|\bMINUS\b|NOT EXISTS \{\n")
 _SAME_TIME = re.compile(r"\b(?:on|in) the (?:very )?same (?:day|date|month|year)\b", re.IGNORECASE)
-_FURTHER = re.compile(r"\b(?:is|are) additionally (?:in|under)\b", re.IGNORECASE)
+_FURTHER = re.compile(rf"\b(?:is|are) {FURTHER}\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What is not wholly so.
 _HALF = frozenset("almost nearly partly half barely".split())
@@ -62,11 +62,9 @@ def find_attributes(parts: Sequence[Part]) -> list[Part]:
 def heeds(reading: Reading, shape: Callable[[Reading], Shape], answer: Answer, ontology: Ontology) -> bool:
     """Tell whether an answer that rests on records alone reads what steers its question, of which `shape` is one."""
     texts = [citation.text for citation in answer.citations]
-    same = reading.form is Form.BOOLEAN and _SAME_TIME.search(reading.text) is not None
-    if same and answer.facts and not any("same" in (c.quote or c.text).lower() for c in answer.citations):
+    if _compares_days(reading) and answer.facts and not _says_same(answer):
         return False  # facts one by one say nothing of two days
-    further = {found.name for found in ontology.stated if PropertyRole.FURTHER in found.roles}
-    if _FURTHER.search(reading.text) and not any(name in (answer.sparql or "") for name in further):
+    if _FURTHER.search(reading.text) and not _asks_further(answer, ontology):
         return False
     if not texts or not all(citation.of_record for citation in answer.citations):
         return True
@@ -83,6 +81,22 @@ def heeds(reading: Reading, shape: Callable[[Reading], Shape], answer: Answer, o
     if reading.form is Form.OPEN and find_denying(reading) and not reading.excluded and not _NEGATED.search(query):
         return False
     return not reading.years or _keeps_to(reading, query, answer, ontology)
+
+
+def _compares_days(reading: Reading) -> bool:
+    """Tell whether a question is whether things happened at the same time."""
+    return reading.form is Form.BOOLEAN and _SAME_TIME.search(reading.text) is not None
+
+
+def _says_same(answer: Answer) -> bool:
+    """Tell whether a citation itself says that something was at the same time."""
+    return any("same" in (citation.quote or citation.text).lower() for citation in answer.citations)
+
+
+def _asks_further(answer: Answer, ontology: Ontology) -> bool:
+    """Tell whether the query of an answer is for what headings list besides their own."""
+    further = (found.name for found in ontology.stated if PropertyRole.FURTHER in found.roles)
+    return any(name in (answer.sparql or "") for name in further)
 
 
 def _find_unknown_names(reading: Reading) -> list[str]:

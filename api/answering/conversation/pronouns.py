@@ -8,6 +8,7 @@ from typing import NamedTuple
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.wording.asking import ASKING, AUXILIARY
+from kg.language.words import NUMBER_WORDS
 from ontology.roles import Role
 
 _PRONOUN = re.compile(
@@ -26,8 +27,7 @@ _STATED = re.compile(
 )
 
 # "Which of the two is older?", "which one is older?", "where are all three from?", behind "We use X and Y."
-_COUNTS = ("two", "three", "four", "five", "six")
-_COUNT = rf"(?P<count>{'|'.join(_COUNTS)})"
+_COUNT = rf"(?P<count>{'|'.join(NUMBER_WORDS[2:7])})"
 _WHICH_OF = re.compile(
     r"^(?:and |but |so )?(?P<asks>which|what|who)(?: ones?)?"
     rf"(?: of (?:the {_COUNT}|them|these|those|both)(?: of them)?\b|(?<= one)(?= (?!of\b)[a-z]))",
@@ -58,7 +58,7 @@ def find_several(text: str) -> Several | None:
     found = which or _ALL_OF.search(text)
     if found is None:
         return None
-    number = _COUNTS.index(found["count"].lower()) + 2 if found["count"] else None
+    number = NUMBER_WORDS.index(found["count"].lower()) if found["count"] else None
     return Several(found.start(), found.end(), number, f"{which['asks']} of" if which is not None else "")
 
 

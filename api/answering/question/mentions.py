@@ -96,9 +96,8 @@ class MentionFinder:
             surface = " ".join(word.text for word in words[start:end])
             found = self._entities.find(surface)
             if end - start > 1 and not surface.isupper():
-                found = tuple(
-                    k for k in found if not _CONSTANT.fullmatch(k.label)
-                )  # "Java versions" is no JAVA_VERSION
+                # "Java versions" is no JAVA_VERSION.
+                found = tuple(known for known in found if not _CONSTANT.fullmatch(known.label))
             if end - start > 1 and words[start].text in _CONNECTIVES:
                 # "in Cloud" has the letters of "Incloud", and is no name.
                 found = tuple(k for k in found if k.label.lower().startswith(f"{words[start].text} "))

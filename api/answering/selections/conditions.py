@@ -13,6 +13,7 @@ from api.answering.graph.plans.periods import EVER, Period
 from api.answering.question.reading import Mention
 from api.answering.selections.field_conditions import FieldConditions
 from api.answering.selections.gathered import Gathered, may_be_dated, settle_day
+from api.answering.selections.grammar import FURTHER
 from api.answering.selections.happenings import HappeningReader
 from api.answering.selections.matched import Matched, of_kind
 from api.answering.selections.selection import Alike, Among, AtLevel, Happened, Took, Under
@@ -25,7 +26,7 @@ _COMPARED = {"more": ">", "longer": ">", "over": ">", "at": ">=", "less": "<", "
 _MOST_DAYS = 10  # characters of a whole day
 
 # "Which mills are also listed in X" asks for those that have their own place elsewhere.
-_ALSO = re.compile(r"\b(?:(?:is|are) )?additionally (?:in|under) (?:the )?(?:\w+ )?$", re.IGNORECASE)
+_ALSO = re.compile(rf"\b(?:(?:is|are) )?{FURTHER} (?:the )?(?:\w+ )?$", re.IGNORECASE)
 
 
 class ConditionReader:

@@ -12,6 +12,8 @@ _AUXILIARY = (
     r"(?:(?:is|are|was|were|be|been|being|have|has|had|do|does|did|get|got|ever|once|previously|formerly|either|both"
     r"|only|made|make|being|to) )*"
 )
+# How a question is reworded that asks what a heading lists besides its own: "also listed in X".
+FURTHER = r"additionally (?:in|under)"
 _NOT = r"(?P<not>(?:not|never|non|no|neither|longer|outside|lying|standing) )*"
 _BEFORE = rf"{_RELATIVE}(?P<be>{_AUXILIARY}){_NOT}(?P<been>{_AUXILIARY})"
 _LEVEL = r"(?:<level>|<done>) "

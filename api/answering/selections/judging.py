@@ -56,10 +56,7 @@ class SelectionJudge:
             return self._tell_kept(question, kept, iris, result is not None, pattern)
         compared = self.find_likened(question, iris)
         if compared:
-            answer = write_verdict(
-                self._index, self._ontology, question.reading, compared, result is not None, dated=True
-            )
-            return answer.model_copy(update={"sparql": f"ASK {{\n{pattern}\n}}"})
+            return self._write(question, compared, result is not None, pattern, dated=True)
         if result is not None:
             return self._write(question, result.sources[:3], True, pattern)
         about = [s for iri in iris for s in self._evidence.said_of(iri) if s.modality == "asserted"]
@@ -133,10 +130,12 @@ class SelectionJudge:
         asked = f"{found.pattern}\n  VALUES ?item {{ <{iri}> }}"
         return self._write(question, [*own[:1], *([] if holds else found.result.sources[:1])], holds, asked)
 
-    def _write(self, question: AskedSelection, sources: Sequence[Source], holds: bool, pattern: str) -> Answer | None:
+    def _write(
+        self, question: AskedSelection, sources: Sequence[Source], holds: bool, pattern: str, dated: bool = False
+    ) -> Answer | None:
         if not sources:
             return None
-        answer = write_verdict(self._index, self._ontology, question.reading, sources, holds)
+        answer = write_verdict(self._index, self._ontology, question.reading, sources, holds, dated=dated)
         return answer.model_copy(update={"sparql": f"ASK {{\n{pattern}\n}}"})
 
 

@@ -126,7 +126,7 @@ class DefinitionAnswerer:
         spoken_of = (r for r in rated if r.defines or (_names(r.sentence, ways, own) and _is_said(r.text)))
         best = next((r for r in spoken_of if r.defines or self._is_told_of(r.text, focus, names)), None)
         surest = next((r for r in rated if r.is_stated), None)
-        if best is not None and surest is not None and not (best.is_tagline or best.opens):
+        if best is not None and surest is not None and not best.opens:
             weak = alone or not (best.defines or defines(best.text, names))
             best = surest if weak or surest.worth >= best.worth - NEAR_STATED else best  # what it is, not what it does
         if best is None or not (best.defines or best.opens or defines(best.text, names, surely=True)):

@@ -90,7 +90,7 @@ def rate(
     """Return sentences by how well they may define a name, the best first; `called`: how a person is called."""
     people = [name for name in (*names, *called) if name in called or _FULL_NAME.fullmatch(name)]
     openings = {(p.document, p.span) for name in names for p in index.openings_of(name)}
-    more = reading.mentions and any(n in reading.content for n in reading.unnamed)  # "the product also called X"
+    more = reading.mentions and reading.unnamed  # "the product also called X"
     told = any(
         find_kind(s.text, names) is not None and not says_little(s.text) for s in ranked
     )  # then no line without a verb is needed
