@@ -23,6 +23,13 @@ Set `PYTHON_VERSION` before a build. Many versions of the tests may be run at on
 git push git@kiln.example:potters/kettle.git X.Y.Z
 ```
 """,
+    "kiln.md": """# Kiln.lock
+
+Without kiln.lock there could be more commits to the oven in the meantime, and my build would include new commits while
+yours would not.
+
+Kiln.lock is kept by the oven and should not be edited by hand.
+""",
     "spindle.md": """# Spindle
 
 Spindle is a library for wool.
@@ -51,6 +58,11 @@ def test_neither_a_line_to_type_nor_a_sentence_without_a_version_answers(ask: As
 
 def test_how_is_answered_by_a_line_to_type(ask: Ask) -> None:
     assert "pip install" in ask("How do I install Spindle?").answer
+
+
+def test_what_somebody_should_do_is_told_by_advice_alone(ask: Ask) -> None:
+    assert ask("Should I commit kiln.lock?").status == "unanswerable"
+    assert [item.label for item in ask("Should I edit kiln.lock by hand?").items] == ["no"]
 
 
 @pytest.mark.parametrize(

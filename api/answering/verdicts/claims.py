@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from api.answering.question.asked.duties import asks_for_advice, says_advice
 from api.answering.question.asked.held import holds
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words.words import ARTICLES, BE, DO, MODALS, PREPOSITIONS
@@ -120,7 +121,7 @@ class ClaimReader:
         reading = words.reading
         if sentence.text.rstrip().endswith(("?", ":")):
             return None
-        if _RETRACTED.search(sentence.text):
+        if _RETRACTED.search(sentence.text) or (asks_for_advice(reading) and not says_advice(sentence.text)):
             return None
         if CELL_GAP in sentence.text:
             return None  # the cells of a row tell by their heads

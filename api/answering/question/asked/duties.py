@@ -11,6 +11,12 @@ _ASKED = re.compile(
     r"(?:is|are) required(?! by))\b",
     re.IGNORECASE,
 )
+_ADVICE = re.compile(r"(?:so |and )?should (?:i|we|you|one)\b", re.IGNORECASE)
+_ADVISED = re.compile(
+    r"\b(?:recommend\w*|advis\w+|avoid\w*|never|always|do not|best|better|good|bad|ought|want to|may|can|cannot)\b|"
+    r"n['’]t\b",
+    re.IGNORECASE,
+)
 _ASKING = frozenset(("what", "which"))
 _SAID = re.compile(
     r"\b(?:must|shall|should|ha(?:s|ve|d) to|needs?|needed|requir\w+|mandatory|obliged|expected to|criteri\w+|"
@@ -22,6 +28,16 @@ _SAID = re.compile(
 def asks_for_duty(reading: Reading) -> bool:
     """Tell whether a question asks what something has to be or do: "what must a project show to join"."""
     return reading.form is Form.OPEN and reading.asks in _ASKING and _ASKED.search(reading.text) is not None
+
+
+def asks_for_advice(reading: Reading) -> bool:
+    """Tell whether a question is what its asker should do: "should I keep the log"."""
+    return _ADVICE.match(reading.text) is not None
+
+
+def says_advice(text: str) -> bool:
+    """Tell whether a text says what somebody should do, may do or had better not."""
+    return says_duty(text) or _ADVISED.search(text) is not None
 
 
 def says_duty(text: str) -> bool:
