@@ -52,6 +52,14 @@ def test_both_questions_are_answered(ask: Ask, text: str, items: list[str]) -> N
     assert all(set(fact.citations) <= {citation.id for citation in answer.citations} for fact in answer.facts)
 
 
+@pytest.mark.parametrize("text", ["Who created Zorblat and when?", "who created Zorblat, and when"])
+def test_a_doer_and_a_day_are_both_found(ask: Ask, text: str) -> None:
+    answer = ask(text)
+
+    assert to_labels(answer) == ["Acme", "2017"]
+    assert "do not say" not in answer.answer
+
+
 def test_a_part_without_an_answer_is_told(ask: Ask) -> None:
     answer = ask("Who created Zorblat, and what does it cost?")
 

@@ -6,6 +6,7 @@ import re
 
 from api.answering.question.entities import are_alike
 from api.answering.question.reading import Reading
+from api.answering.question.wording.passives import ask_of_done
 from api.answering.question.words.words import BE, DO, MODALS, PREPOSITIONS
 from ontology import Ontology
 
@@ -15,8 +16,6 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"^(?:in which \w+|on which \w+|when|why|where|how|who|what)\s+(?P<rest>.+)$", re.IGNORECASE)
-# "Who acquired X?" asks of X what "when was X acquired?" asks.
-_DONE = re.compile(r"^who\s+(?P<verb>\w+ed)\s+(?P<what>[^?]+?)\s*\?*$", re.IGNORECASE)
 _AMONG = re.compile(r"^which (?:ones )?of (?:them|these|those)\s+(?P<rest>.+)$", re.IGNORECASE)
 _HOW_MANY = re.compile(
     r"^(?:and |so )?how many"
@@ -60,10 +59,8 @@ def _ask_anew(text: str, last: str) -> str | None:
         return f"{bare['word'].capitalize()} {last[0].lower()}{last[1:]}"
     if bare is None or asked is None:
         return None
-    done = _DONE.match(last.strip())
-    if done is not None and bare["word"].lower() != "who":
-        return f"{bare['word'].capitalize()} was {done['what']} {done['verb']}?"
-    return f"{bare['word'].capitalize()} {asked['rest']}"
+    word = bare["word"].capitalize()
+    return ask_of_done(word, last) or f"{word} {asked['rest']}"
 
 
 def _count_again(text: str, last: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from api.answering.question.wording.passives import ask_of_done
 from api.answering.question.words.words import PRONOUNS
 
 _PLACED = r"(?:(?:in|on|at|by|to|from|of|with|for|since|under|until) )?"
@@ -49,7 +50,7 @@ def part(text: str, most: int = _MOST) -> tuple[str, ...]:
     >>> part("When did Zorblat graduate, and who created it?")
     ('When did Zorblat graduate?', 'who created it?')
     >>> part("When and where was Zorblat built?"), part("Who built Zorblat and when?")
-    (('When was Zorblat built?', 'where was Zorblat built?'), ('Who built Zorblat?', 'when built Zorblat?'))
+    (('When was Zorblat built?', 'where was Zorblat built?'), ('Who built Zorblat?', 'when was Zorblat built?'))
     >>> part("Which tools are graduated and which are sandboxed?")
     ('Which tools are graduated and which are sandboxed?',)
     >>> part("Name the tool that Acme made and which Bolter sold.")
@@ -63,7 +64,8 @@ def part(text: str, most: int = _MOST) -> tuple[str, ...]:
     both = _BOTH_AHEAD.match(text.strip()) or _BOTH_AROUND.match(text.strip())
     if both is not None:
         rest = both["rest"].strip()
-        return f"{both['first']} {rest}?", f"{both['second']} {rest}?"
+        first = f"{both['first']} {rest}?"
+        return first, ask_of_done(both["second"], first) or f"{both['second']} {rest}?"
     for joint in _AND.finditer(text):
         first, second = text[: joint.start()].strip(), text[joint.end() :].strip()
         if len(first.split()) < _SHORTEST or len(second.split()) < _SHORTEST or not _leans(second):
