@@ -57,8 +57,37 @@ Corundle and Fendrake are two mills by the same maker. The table sets them side 
 | Sails    | Four of wood. | None          |
 """
 
+_LATHES = """---
+title: Lathes
+date: 2023-04-01
+---
 
-DOCUMENTS = {"ferries.md": _FERRIES, "belts.md": _BELTS, "mills.md": _MILLS}
+# Lathes
+
+Brindle is a lathe for chair legs. Caddow needs more room than Brindle. Caddow is a lathe for masts.
+
+| Year | Brindle     | Caddow      |
+| ---- | ----------- | ----------- |
+| Sold | 4 May 2019  | 1 June 2020 |
+"""
+
+_LATHES_APART = """---
+title: Workshops
+date: 2023-04-01
+---
+
+# Workshops
+
+Some shops keep Caddow beside Brindle. The beds of Brindle are of oak, and those of Caddow of ash.
+"""
+
+DOCUMENTS = {
+    "ferries.md": _FERRIES,
+    "belts.md": _BELTS,
+    "mills.md": _MILLS,
+    "lathes.md": _LATHES,
+    "apart.md": _LATHES_APART,
+}
 
 
 @pytest.mark.parametrize(
@@ -112,3 +141,19 @@ def test_two_things_may_share_their_noun(ask: Ask) -> None:
 def test_what_draws_on_a_sentence_left_out_is_not_told(ask: Ask) -> None:
     answer = ask("How does Quuxly differ from Zorblat?").answer
     assert not answer.startswith("Thanks to this") and "telephones. Thanks to this" not in answer
+
+
+def test_two_wholes_begin_with_what_each_is(ask: Ask) -> None:
+    answer = ask("Caddow vs Brindle").answer
+    assert answer.startswith("Caddow is a lathe for masts. Brindle is a lathe for chair legs. "), answer
+    assert "needs more room" in answer
+
+
+def test_what_two_things_differ_in_needs_no_telling_what_they_are(ask: Ask) -> None:
+    answer = ask("How do the beds of Brindle and Caddow differ?").answer
+    assert answer.index("The beds of Brindle are of oak") < answer.index("is a lathe"), answer
+
+
+def test_days_alone_set_nothing_apart(ask: Ask) -> None:
+    assert "2019" not in ask("Caddow vs Brindle").answer
+    assert "Sold: 1 June 2020 for Caddow" in ask("Compare when Caddow and Brindle were sold").answer

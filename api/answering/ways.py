@@ -44,6 +44,7 @@ from api.answering.text.definitions.tabled_contrasts import answer_contrast
 from api.answering.text.lists.enumerations import names_as_many
 from api.answering.text.lists.release_notes import ReleaseNotesAnswerer
 from api.answering.text.passages import PassageAnswerer
+from api.answering.text.sentences.sentences import Sentence
 from api.answering.text.tables.tables import TableAnswerer
 from api.answering.verdicts.headed import HeadedReader
 from api.answering.verdicts.truth import TruthAnswerer
@@ -87,11 +88,11 @@ class Ways:
         self._backers = BackerAnswerer(held, self._holders, self.entities, passages, field)
         self._headed = HeadedReader(passages)
         self.truth = TruthAnswerer(passages, evidence, self._facts.best, field)
-        self.passages = PassageAnswerer(passages, self.entities, kinds, field)
         self._tables = TableAnswerer(passages, field)
         self._release_notes = ReleaseNotesAnswerer(passages)
         self._expansions = ExpansionAnswerer(passages, graph)
         self._definitions = DefinitionAnswerer(passages, evidence, field)
+        self.passages = PassageAnswerer(passages, self.entities, kinds, self._find_defining, field)
         define = self._definitions.tell_record
         self._profiles = ProfileAnswerer(self.reader, self.plain.has_record, self.find, define, field)
         self._sorts = SortAnswerer(self.reader, self._facts, self._definitions, evidence, field.ontology)
@@ -143,7 +144,7 @@ class Ways:
             yield self._fields.answer(reading) or self._backers.answer(reading)
             yield self._telling(reading, self._tables.answer(reading)) if not duty else None
             yield self._former.answer(reading)
-        yield answer_contrast(self._index, reading)
+        yield answer_contrast(self._index, reading, self._find_defining)
         yield self._tables.answer_told(reading)
         yield self._terms.answer(reading)
         said = self._telling(reading, self.passages.answer(reading))
@@ -168,6 +169,10 @@ class Ways:
             told = " ".join((MARK.sub("", found.answer), *(item.label for item in found.items)))
             found = found if re.search(r"\d", told) else None
         return found if found is None or self._definitions.may_tell(reading, found.answer) else None
+
+    def _find_defining(self, name: str) -> Sentence | None:
+        """Return the sentence that says what a thing of some name is, or None."""
+        return self._definitions.find_sentence(self.reader.read(f"What is {name}?"))
 
     def _of_purpose(self, reading: Reading) -> Answer | None:
         """Answer what a thing is good for, by the table whose column is headed so, if one has it."""

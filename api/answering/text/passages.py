@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from api.answering.question.denials import denies, says_no
 from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Form, Reading
 from api.answering.question.words.words import BE, DO, MODALS, TOLD_NOUNS
-from api.answering.text.definitions.contrasts import choose_contrasts, find_sides
+from api.answering.text.definitions.contrasts import choose_contrasts, find_defining, find_sides
 from api.answering.text.fit.fitting import UNNAMED
 from api.answering.text.fit.preferring import prefer
 from api.answering.text.sentence_facts import SentenceFactFinder
@@ -57,8 +57,17 @@ _FACTUAL = frozenset([Form.OPEN, Form.COUNT])
 class PassageAnswerer:
     """Answer in the documents' own sentences."""
 
-    def __init__(self, index: PassageIndex, entities: EntityIndex, kinds: KindReader, field: Field) -> None:
+    def __init__(
+        self,
+        index: PassageIndex,
+        entities: EntityIndex,
+        kinds: KindReader,
+        define: Callable[[str], Sentence | None],
+        field: Field,
+    ) -> None:
+        """`define` returns the sentence that says what a thing of some name is."""
         self._index = index
+        self._define = define
         self._field = field
         self._ranker = SentenceRanker(index)
         self._facts = SentenceFactFinder(index, self._ranker, entities, kinds, field)
@@ -195,7 +204,8 @@ class PassageAnswerer:
             return choose_window(ranked, 0, MAX_LISTED, 0)  # a lead-in is nothing without its list
         if reading.form is Form.COMPARISON:
             sides = find_sides(reading)
-            found = choose_contrasts(sides, ranked, self._ranker.weight) if sides else []
+            defining = find_defining(reading, sides, self._define) if sides else []
+            found = choose_contrasts(sides, ranked, self._ranker.weight, defining) if sides else []
             return found or choose_window(ranked, 0, 0, 4)
         if reading.asks == "why":
             return choose_window(ranked, 4, 1, 1)

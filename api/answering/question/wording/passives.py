@@ -6,18 +6,18 @@ import re
 
 from api.answering.question.words.words import PREPOSITIONS
 
-# The participles of verbs that do not end in -ed, by their past.
-_PARTICIPLES = {
-    past: participle or past
-    for past, _, participle in (
-        pair.partition(":")
-        for pair in (
-            "began:begun bought bred broke:broken brought built chose:chosen cut drew:drawn drove:driven found gave:given "
-            "held hid:hidden kept led left let lost made met paid put ran:run sent set shot sold split spun stole:stolen "
-            "taught threw:thrown took:taken won wove:woven wrote:written"
-        ).split()
-    )
-}
+# Verbs whose past is no -ed: those whose participle is their past, and those that have one of its own.
+_ALIKE = frozenset(
+    "bought bred brought built cut found held kept led left let lost made met paid put sent set shot sold split spun "
+    "taught won".split()
+)
+_OWN = dict(
+    pair.split(":")
+    for pair in (
+        "began:begun broke:broken chose:chosen drew:drawn drove:driven gave:given hid:hidden ran:run stole:stolen "
+        "threw:thrown took:taken wove:woven wrote:written"
+    ).split()
+)
 _DONE = re.compile(r"who\s+(?:first |originally )?(?P<verb>[a-z]+)\s+(?P<what>[^?]+?)\s*\?*$", re.IGNORECASE)
 
 
@@ -33,7 +33,7 @@ def ask_of_done(word: str, text: str) -> str | None:
     if done is None or word.lower() == "who":
         return None
     verb = done["verb"].lower()
-    participle = verb if verb.endswith("ed") else _PARTICIPLES.get(verb)
+    participle = verb if verb.endswith("ed") or verb in _ALIKE else _OWN.get(verb)
     if participle is None:
         return None
     words = done["what"].split()

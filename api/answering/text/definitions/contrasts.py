@@ -71,24 +71,39 @@ def find_sides(reading: Reading) -> tuple[Side, Side] | None:
     return (sides[0], sides[1]) if sides[0].ways and sides[1].ways else None
 
 
-def choose_contrasts(
-    sides: tuple[Side, Side], ranked: Sequence[Sentence], weight: Callable[[str], float]
-) -> list[Sentence]:
-    """Return the sentences that tell two things apart: those of both, then a like pair, then what each is.
+def find_defining(reading: Reading, sides: Sequence[Side], define: Callable[[str], Sentence | None]) -> list[Sentence]:
+    """Return a sentence for each of two things that says what it is, for those of which one does (`define`).
 
-    `weight`: how much a word tells.
+    None where a question compares them in something, and not as wholes: "how do the masts of X and Y differ".
+    """
+    in_something = any(not _COMPARING.fullmatch(w := reading.lowers[n]) and w not in _BEHIND for n in reading.unnamed)
+    if in_something or len(reading.mentions) > len(sides):
+        return []
+    found = [sentence for side in sides if (sentence := define(side.names[0])) is not None]
+    return found[:1] if len({sentence.text for sentence in found}) == 1 else found
+
+
+def choose_contrasts(
+    sides: tuple[Side, Side],
+    ranked: Sequence[Sentence],
+    weight: Callable[[str], float],
+    defining: Sequence[Sentence],
+) -> list[Sentence]:
+    """Return the sentences that tell two things apart: what each is, then those of both, a like pair, and portraits.
+
+    `weight`: how much a word tells. `defining`: what says of each what it is.
     """
     told = [(_prefer_headed(s, sides), _find_told(s, sides)) for s in ranked if not _tells_no_difference(s.text)]
     of_both = [(_rate_against(s, sides), s) for s, sides_of in told if sides_of == {0, 1}]
     against = [s for worth, s in sorted(of_both, key=lambda one: -one[0]) if worth > 0]
     single = [[s for s, of in told if of == {number}][:LOOKED_AT] for number in (0, 1)]
-    chosen: list[Sentence] = []
+    chosen = list(defining)
     wanted = [*against[:MOST_SET_AGAINST], *_find_pair(sides, single, weight), *_find_portraits(sides, single)]
     for sentence in wanted[: 2 * MOST]:
         alike = any(say_the_same(sentence, other) for other in chosen)
         if len(chosen) < MOST and not alike and fits_beside(chosen, sentence):
             chosen.append(sentence)
-    return put_in_order(chosen)
+    return [*defining, *put_in_order(chosen[len(defining) :])]
 
 
 def _are_set_beside(reading: Reading, one: Mention, other: Mention) -> bool:

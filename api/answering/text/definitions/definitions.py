@@ -14,7 +14,7 @@ from api.answering.question.asked.alone import goes_on, stands_alone
 from api.answering.question.asked.focus import DEFINED, KIND, Focus, find_focus, find_sorted
 from api.answering.question.asked.wanted import to_wanted
 from api.answering.question.reading import Form, Mention, Reading
-from api.answering.text.definitions.rating import SHORT_LINE, is_led, rate
+from api.answering.text.definitions.rating import SHORT_LINE, Rated, is_led, rate
 from api.answering.text.sentences.antecedents import holds_any
 from api.answering.text.sentences.defining import announces, defines, find_kind
 from api.answering.text.sentences.prose import points_back, points_elsewhere, read_beside, say_the_same, write_sentences
@@ -22,6 +22,7 @@ from api.answering.text.sentences.ranking import SentenceRanker
 from api.answering.text.sentences.retrieval import with_evidence, with_openings
 from api.answering.text.sentences.sentences import Sentence, count_characters, span_text
 from indexer.commands import is_command
+from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.documents import Span
@@ -43,6 +44,8 @@ _PROPER = re.compile(r"[A-Z][^\s]+ [A-Z][^\s]+")
 _ITEM = re.compile(r"[\w.+-]+(?: [\w.+-]+){0,3}(?: \([^()]*\))?(?::| [–—-]) \S")
 _ENDS = (".", "!", "?", "”", '"')
 _MARK = re.compile(r"\[\d+\]")
+# "Zorblat removes it": what that is stands before.
+_TAKES_UP = re.compile(r"(?:\S+ ){1,4}?\w+s (?:it|them|this|that|these)\b(?! \w+ing\b)", re.IGNORECASE)
 MAX_LENGTH = 800
 FOLLOWING = 3
 LEADING = 3
@@ -111,24 +114,8 @@ class DefinitionAnswerer:
 
     def define(self, reading: Reading, focus: Focus, alone: bool = False) -> Answer | None:
         """Return the sentences that define a name, or None; `alone`: the first of them and no more."""
-        names = self.names_of(focus)
-        iris = [focus.mention.entity.iri] if focus.mention else []
-        hits = self._index.search(reading.spelled, TOP, iris, reading.as_of_said)
-        stated = self._stated(focus)
-        hits = with_openings(self._index, hits, reading, names)
-        hits = with_evidence(self._index, hits, reading, stated)
-        called = self._find_called(focus)
-        ranked = self._ranker.rank(to_wanted(reading, self._field, names), hits)
-        ranked = [s for s in ranked if not (s.passage.has_command(s.span) or _names_only_other(s.text, focus, names))]
-        rated = rate(self._index, reading, names, called, stated, ranked)
-        own = {token for name in names for token in find_tokens(name)}
-        ways = [*names, *called]
-        spoken_of = (r for r in rated if r.defines or (_names(r.sentence, ways, own) and _is_said(r.text)))
-        best = next((r for r in spoken_of if r.defines or self._is_told_of(r.text, focus, names)), None)
-        surest = next((r for r in rated if r.is_stated), None)
-        if best is not None and surest is not None and not best.opens:
-            weak = alone or not (best.defines or defines(best.text, names))
-            best = surest if weak or surest.worth >= best.worth - NEAR_STATED else best  # what it is, not what it does
+        names, stated = self.names_of(focus), self._stated(focus)
+        hits, rated, best = self._find(reading, focus, stated, alone)
         if best is None or not (best.defines or best.opens or defines(best.text, names, surely=True)):
             line = self._tell_tagline(reading, stated)
             if line is not None:
@@ -147,6 +134,44 @@ class DefinitionAnswerer:
         told_as = [source for source in stated if source.predicate == _DEFINED_AS]
         facts = [_to_fact(source, answer) for source in told_as if _find_citations(source, answer)]
         return answer.model_copy(update={"facts": facts[:4]})
+
+    def find_sentence(self, reading: Reading) -> Sentence | None:
+        """Return the one sentence that surely says by its name what the thing is that a question asks about, or None.
+
+        "X is the main alternative" says what it is to another, and not what it is.
+        """
+        focus = find_focus(reading, DEFINED, self._field.lexicon.class_of)
+        if focus is None:
+            return None
+        names = self.names_of(focus)
+        _, _, best = self._find(reading, focus, self._stated(focus), alone=True)
+        sure = best is not None and (best.opens or best.is_stated or find_kind(best.text, names) is not None)
+        if best is None or not sure or _TAKES_UP.match(best.text):
+            return None
+        return best.sentence if any(name.lower() in best.text.lower() for name in names) else None
+
+    def _find(
+        self, reading: Reading, focus: Focus, stated: Sequence[Source], alone: bool
+    ) -> tuple[Sequence[Hit], Sequence[Rated], Rated | None]:
+        """Return the passages found, their sentences by how well they define what is asked about, and the best."""
+        names = self.names_of(focus)
+        iris = [focus.mention.entity.iri] if focus.mention else []
+        hits = self._index.search(reading.spelled, TOP, iris, reading.as_of_said)
+        hits = with_openings(self._index, hits, reading, names)
+        hits = with_evidence(self._index, hits, reading, stated)
+        called = self._find_called(focus)
+        ranked = self._ranker.rank(to_wanted(reading, self._field, names), hits)
+        ranked = [s for s in ranked if not (s.passage.has_command(s.span) or _names_only_other(s.text, focus, names))]
+        rated = rate(self._index, reading, names, called, stated, ranked)
+        own = {token for name in names for token in find_tokens(name)}
+        ways = [*names, *called]
+        spoken_of = (r for r in rated if r.defines or (_names(r.sentence, ways, own) and _is_said(r.text)))
+        best = next((r for r in spoken_of if r.defines or self._is_told_of(r.text, focus, names)), None)
+        surest = next((r for r in rated if r.is_stated), None)
+        if best is not None and surest is not None and not best.opens:
+            weak = alone or not (best.defines or defines(best.text, names))
+            best = surest if weak or surest.worth >= best.worth - NEAR_STATED else best  # what it is, not what it does
+        return hits, rated, best
 
     def tell_record(self, reading: Reading, mention: Mention) -> Answer | None:
         """Answer with what a record says in its own words that a thing is, or None."""
