@@ -41,12 +41,15 @@ class Abstainer:
         field: Field,
         is_answered: Callable[[str], bool],
         find_close: Callable[[str], Sequence[Known]],
+        selects_nothing: Callable[[Reading], bool],
     ) -> None:
         """Take what abstentions are made of.
 
         `is_answered` tells whether a question has an answer: none is offered that has not. `find_close` gives the
-        entities whose names are spelled nearly like another.
+        entities whose names are spelled nearly like another. `selects_nothing` tells whether a question asks for a list
+        of which records hold nothing.
         """
+        self._selects_nothing = selects_nothing
         self._find_close = find_close
         self._index = index
         self._evidence = evidence
@@ -154,6 +157,8 @@ class Abstainer:
         meant = next((m for m in reading.mentions if len(_find_senses(m)) > 1), None)
         if unknown and (reading.mentions or reading.frames or reading.answer_class not in {None, "Agent", "Date"}):
             return Reason.UNKNOWN_ENTITY, f"The documents do not mention {write_list(unknown, 'or')}."
+        if self._selects_nothing(reading):
+            return Reason.NO_SUCH_FACT, "None: no record fits all that the question asks for."
         if meant is not None:
             senses = write_list([f"{known.label} ({self._label(known.type)})" for known in _find_senses(meant)], "or")
             return (

@@ -54,7 +54,9 @@ class Answerer:
         )
         self._changes = ways.changes
         self._premises = PremiseReader(ways.reader, ways.truth)
-        self._abstainer = Abstainer(passages, ways.evidence, field, ways.has_answer, ways.entities.find_close)
+        self._abstainer = Abstainer(
+            passages, ways.evidence, field, ways.has_answer, ways.entities.find_close, ways.selects_nothing
+        )
 
     def prepare(self) -> None:
         """Read what some questions need, so that the first of them need not wait."""

@@ -243,6 +243,10 @@ class Ways:
         """Tell whether a word stands in the documents, or names a field of records."""
         return any(self._index.frequency(token) for token in find_tokens(word)[:1]) or self._fields.names(word)
 
+    def selects_nothing(self, reading: Reading) -> bool:
+        """Tell whether a question asks for a list that is understood in full, and records hold nothing of it."""
+        return self._selections.selects_nothing(reading)
+
     def knows(self, word: str) -> bool:
         """Tell whether a word stands in the documents or names something of the graph."""
         return self._is_corpus_word(word) or bool(self.entities.find(word))

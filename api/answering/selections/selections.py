@@ -96,6 +96,17 @@ class SelectionAnswerer:
                 return found
         return None
 
+    def selects_nothing(self, reading: Reading) -> bool:
+        """Tell whether a question asks for a list that is understood in full, and records hold nothing of it."""
+        if not self._has_records:
+            return False
+        for asked in find_operators(self.shaper.shape(reading), False):
+            selection = self._select(asked, reading) if asked.operator is Operator.LIST else None
+            if selection is not None and self._is_told(asked, selection):
+                question = AskedSelection(reading, asked, selection)
+                return self._finder.find(question) is None and self._finder.find_wider(question) is not None
+        return False
+
     def _select(self, asked: Asked, reading: Reading) -> Selection | None:
         """Return the works that an operator is about."""
         if asked.operator is Operator.CONTENTS:

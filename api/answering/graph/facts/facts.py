@@ -72,7 +72,7 @@ class FactAnswerer:
         self._grounds = Grounds(field, self._results.type_of, kinds, evidence)
         self._widener = Widener(self._runner, self._results, field.ontology)
         self._keeper = Keeper(kinds, field)
-        self._narrower = Narrower(self._results, kinds, field)
+        self._narrower = Narrower(self._results, kinds, evidence, field)
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the answer of the best plan, or None where none fits the question well enough."""

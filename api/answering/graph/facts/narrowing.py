@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from api.answering.graph.facts.evidence import find_ends
+from api.answering.graph.facts.evidence import EvidenceReader, find_ends
 from api.answering.graph.facts.grounds import find_said
 from api.answering.graph.facts.kinds import KindReader
 from api.answering.graph.facts.parts import find_part, find_parts_of_ends
@@ -28,8 +28,9 @@ MOST_NARROWED = 40
 class Narrower:
     """Narrow results by the role, the verb and the other names of a question."""
 
-    def __init__(self, results: ResultReader, kinds: KindReader, field: Field) -> None:
+    def __init__(self, results: ResultReader, kinds: KindReader, evidence: EvidenceReader, field: Field) -> None:
         self._results = results
+        self._evidence = evidence
         self._kinds = kinds
         self._ontology = field.ontology
         self._field = field
@@ -48,6 +49,7 @@ class Narrower:
             self._narrow_to_role,
             self._narrow_to_wording,
             self._narrow_to_names,
+            self._narrow_to_owner,
             self._narrow_to_qualifiers,
             self._narrow_to_kind,
             self._narrow_to_class,
@@ -70,6 +72,17 @@ class Narrower:
         tokens = {token for mention in left for token in find_tokens(mention.surface)}
         together = [s for s in result.sources if tokens <= set(find_tokens(s.quote))]
         return result.kept_to(find_ends(together))
+
+    def _narrow_to_owner(self, result: Result, reading: Reading) -> Result:
+        """Keep what has to do with the name right before the noun asked for: "which Acme system inspired X"."""
+        noun, kept = reading.answer_noun, set[str | None]()
+        owner = next((m for m in reading.mentions if noun is not None and m.last + 1 == noun), None)
+        if owner is None or owner.entity.iri in result.plan.used or not 1 < len(result.items) <= MOST_NARROWED:
+            return result
+        for item in result.items:
+            if item.iri and self._evidence.of_pair(item.iri, owner.entity.iri):
+                kept.add(item.iri)
+        return result.kept_to(kept)
 
     def _narrow_to_qualifiers(self, result: Result, reading: Reading) -> Result:
         """Keep what sentences, titles or kinds call as the question does: "which policy projects are ..."."""

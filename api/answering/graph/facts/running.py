@@ -121,13 +121,13 @@ class PlanRunner:
 
         Where nothing but their kind is asked for ("list graduated runtimes"), none is left if none is told to be of it.
         """
-        heads = find_sought(reading).heads - EMPTY_TOKENS
+        own = {token for known in plan.given for token in find_tokens(known.label)}
+        heads = find_sought(reading).heads - EMPTY_TOKENS - own
         kind = find_kind_noun(reading, self._field) if plan.kind in _LISTS else None
         if kind is not None:
             heads = frozenset(reading.tokens([kind]))
         elif len(items) < 2 or not heads or reading.asks not in {"which", "what"} or plan.pattern is not None:
             return plan, items
-        own = {token for known in plan.given for token in find_tokens(known.label)}
         told = self._kinds.words_of([item.iri for item in items if item.iri])
         kinds = {iri: words - own for iri, words in told.items()}
         fitting = [item for item in items if item.iri and any(is_of(head, kinds[item.iri]) for head in heads)]

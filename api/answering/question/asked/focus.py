@@ -48,10 +48,14 @@ _LINKS = frozenset("of in on for to by with and or that which who from at betwee
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """The words of a question that name what is to be defined, with the entity where they name one."""
+    """The words of a question that name what is to be defined, with the entity where they name one.
+
+    `within`: the name that stands in front of a common noun: "an X chart".
+    """
 
     name: str
     mention: Mention | None
+    within: Mention | None = None
 
 
 def _stands_by(n: int, mention: Mention) -> bool:
@@ -90,7 +94,8 @@ def find_focus(reading: Reading, forms: Sequence[re.Pattern[str]], class_of: Map
     whole = not inside or (len(words) > 1 and (not reading.frames or asks_what_kind_is(reading)))  # "an X chart"
     if not whole or not 1 <= len(words) <= _LONGEST or any(reading.lowers[n] in _LINKS for n in words):
         return None
-    return Focus(reading.bare[start:end], None)
+    within = next((m for m in inside if m.last < words[-1]), None)
+    return Focus(reading.bare[start:end], None, within)
 
 
 def find_sorted(reading: Reading) -> list[Mention]:

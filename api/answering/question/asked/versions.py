@@ -13,8 +13,13 @@ _PREPOSITIONS = frozenset("in since from of with by until till before after at".
 
 
 def asks_for_version(reading: Reading) -> bool:
-    """Tell whether what is asked for is a version: "which release", not "which licence before version 2"."""
+    """Tell whether what is asked for is a version: "which release", not "which licence before version 2".
+
+    What somebody did release is none.
+    """
     if reading.answer_class == "Date" or reading.asks in {"who", "whom", "where", "why", "how"}:
+        return False
+    if reading.asks == "what" and DO & set(reading.lowers[1:2]):
         return False
     sought = find_sought(reading)
     return bool(VERSION_TOKENS & (sought.heads or frozenset(sought.rest)))

@@ -162,6 +162,8 @@ class DefinitionAnswerer:
         called = self._find_called(focus)
         ranked = self._ranker.rank(to_wanted(reading, self._field, names), hits)
         ranked = [s for s in ranked if not (s.passage.has_command(s.span) or _names_only_other(s.text, focus, names))]
+        if focus.within is not None:
+            ranked = [s for s in ranked if focus.within.entity.iri in s.passage.entities]
         rated = rate(self._index, reading, names, called, stated, ranked)
         own = {token for name in names for token in find_tokens(name)}
         ways = [*names, *called]
@@ -244,9 +246,12 @@ class DefinitionAnswerer:
         )  # fmt: skip
 
     def names_of(self, focus: Focus) -> list[str]:
-        """Return the names to look for: as written, as the graph spells it, and the last word of a concept's."""
+        """Return the names to look for: as written, as the graph spells it, and the last word of a concept's.
+
+        So, too, of what stands behind a name: the documents on X call an X chart a chart.
+        """
         if focus.mention is None:
-            return [focus.name]
+            return [focus.name] if focus.within is None else [focus.name, focus.name.split()[-1]]
         names = [focus.name, *focus.mention.names]
         if len(focus.name.split()) > 1 and focus.mention.entity.type == "Concept":
             names.append(focus.name.split()[-1])

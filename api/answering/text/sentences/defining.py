@@ -26,7 +26,12 @@ _SAYS_LITTLE = re.compile(
 # "X is more efficient", "X is available as Y": how it is, and not what it is.
 _STATES = frozenset("more less most available becoming being not still now also part one used".split())
 _OWNED = re.compile(r"['’]s? [a-z]")
-_IS = r"(is|are|was|were|refers? to|means?|encompass\w*|describes?|provides?)"
+_IS = r"(?:is|are|was|were|refers? to|means?|encompass\w*|describes?|provides?)"
+# "A door lock is a ..." says nothing of doors.
+_COMPOUND = re.compile(
+    r"(?: (?!(?:also|always|and|as|at|by|for|from|here|in|itself|now|of|often|on|once|or|still|that|then|there|they|"
+    r"today|which|who|with|\w+ly)\b)[a-z][\w-]*){1,2}"
+)
 # What stands behind these is no subject: "Looms, written in Acme, are fast".
 _NO_PART = "".join(rf"(?<!\b{word} )" for word in "at by for from in into on than to under with".split())
 _DOES = "is|was|works?|worked|leads?|led|founded|joined|runs?|ran|chairs?|chaired|serves?|served|has|had|writes?|wrote"
@@ -73,15 +78,16 @@ def rate_definition(text: str, names: Sequence[str]) -> float:
         opening = forms.opening.match(text)
         found = forms.saying.search(text)
         if found is not None:
-            kind = (found.group(2) or "").strip().lower()
-            many = opening is not None and found.group(1).lower() == "are"  # "Xs are Ys"
-            word = (found.group(3) or "").lower()
+            kind = (found["kind"] or "").strip().lower()
+            many = opening is not None and found["verb"].lower() == "are"  # "Xs are Ys"
+            word = (found["word"] or "").lower()
             state = word in _STATES or (word != "open" and (word.endswith(("ed", "en")) or is_only_adjective(word)))
             said = 0.15 if state else 0.55 if many else 0.35
             said = 0.45 if kind == "the" else 0.7 if kind else said
             said = max(said, 0.6) if _OWNED.match(text, found.end()) else said  # "X is Acme's tool"
             said -= 0.4 if _EXAMPLE.match(text) or says_little(text) else 0.0
-            best = max(best, said - 0.004 * found.start(1) + (0.25 if opening else 0.0))
+            said -= 0.004 * found.start("verb") - (0.25 if opening else 0.0)
+            best = max(best, 0.0 if _COMPOUND.fullmatch(found["behind"]) else said)
         elif opening is not None and opening.group(1).endswith("s"):
             best = max(best, 0.5)  # "An X allows ..."
         if forms.item.match(text):
@@ -202,7 +208,8 @@ class _Forms(NamedTuple):
         stem = _to_stem(name)
         patterns = (
             rf"(?:{stem} \([^)]*\) )?(?:an? |the )?[“\"‘']?{stem}[”\"’']?(?: \([^)]*\))? (\w+)",
-            rf"^.{{0,60}}?\b{_NO_PART}{stem}[^.]{{0,40}}? {_IS} (a |an |the |any |when |typically )?(?:\w+ly )?(\w+)?",
+            rf"^.{{0,60}}?\b{_NO_PART}{stem}(?P<behind>[^.]{{0,40}}?) (?P<verb>{_IS}) "
+            r"(?P<kind>a |an |the |any |when |typically )?(?:\w+ly )?(?P<word>\w+)?",
             rf"(?:an? |the )?[“\"‘'`]?{stem}[”\"’'`]?(?: \([^)]*\))?(?:: | [-–—] )\w+",
             rf"(?:^|\s){stem}, (?:an? |our |\w[\w. ]+['’]s? )\w+",
             rf"\b(called|known as|referred to as|termed|represents?) (?:an? |the )?[“\"‘']?{stem}(?-i:(?! [A-Z]))",
