@@ -25,8 +25,8 @@ from api.answering.graph.plans.links import Linker
 from api.answering.model import MARK, Answer, Term
 from api.answering.plain.asking import PlainAsker
 from api.answering.profiles import ProfileAnswerer
-from api.answering.question.asked.duties import asks_for_duty
-from api.answering.question.asked.focus import asks_for_sort, asks_what_kind_is
+from api.answering.question.asked.duties import asks_for_duty, may_be_duty
+from api.answering.question.asked.focus import asks_for_kinds, asks_for_sort, asks_what_kind_is
 from api.answering.question.asked.versions import asks_for_version
 from api.answering.question.entities import EntityIndex
 from api.answering.question.mentions import MentionFinder
@@ -194,7 +194,10 @@ class Ways:
 
     def _from_facts(self, reading: Reading) -> Answer | None:
         """Answer with the facts of the graph that fit what is asked for, or with a text that tells more than they."""
-        facts = None if asks_what_kind_is(reading) else self._facts.answer(reading)
+        of_kind = asks_what_kind_is(reading) or asks_for_kinds(reading)
+        facts = None if of_kind else self._facts.answer(reading)
+        if facts is not None and not may_be_duty(facts.answer, reading):
+            facts = None  # what is so does not say what has to be
         if facts is not None and reading.form is Form.COUNT and not _are_records(facts):
             facts = self._say_number(reading, facts) or facts
         if facts is not None and asks_for_version(reading) and not any(find_versions(i.label) for i in facts.items):

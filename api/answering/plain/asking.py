@@ -9,6 +9,7 @@ from api.answering.model import Answer
 from api.answering.plain.changes import PlainChanges
 from api.answering.plain.sets import PlainSets
 from api.answering.plain.things import PlainThings
+from api.answering.question.asked.duties import asks_for_duty
 from api.answering.question.asked.focus import asks_what_kind_is
 from api.answering.question.asked.nouns import asks_for_narrower
 from api.answering.question.reader import QuestionReader
@@ -53,6 +54,7 @@ class PlainAsker:
     def _ask_of_relation(self, reading: Reading) -> Answer | None:
         """Return the items that the plain question for the relation worded has, where other words of it had none."""
         plain = reading.form is Form.OPEN and reading.as_of is None and not reading.years
+        plain = plain and not asks_for_duty(reading)
         text = self._facts.ask_plainly(reading) if plain else None
         found = self._find(self._reader.read(text)) if text not in {None, reading.text} else None
         if found is None or not found.items:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from api.answering.graph.facts.kinds import KindReader
 from api.answering.model import Answer, Term
 from api.answering.question.asked.alone import holds, stands_alone
-from api.answering.question.asked.duties import asks_for_duty, says_duty
+from api.answering.question.asked.duties import asks_for_duty, may_be_duty
 from api.answering.question.asked.preferences import find_preferring
 from api.answering.question.asked.sought import find_sought
 from api.answering.question.asked.wanted import Wanted, asks_for_several, to_wanted
@@ -92,7 +92,7 @@ class PassageAnswerer:
             if denies(reading):
                 ranked = [sentence for sentence in ranked if says_no(sentence.text)]
             fact = self._facts.answer(reading, wanted, hits, ranked)
-            if fact is not None and not _may_be_duty(fact, reading):
+            if fact is not None and not may_be_duty(fact.answer, reading):
                 fact = None
             if fact is not None or (reading.form in _FACTUAL and not _may_be_told(reading)):
                 return fact
@@ -284,11 +284,6 @@ def _asks_briefly(reading: Reading) -> bool:
     """
     behind = set(reading.lowers[1:2])
     return (reading.lowers[0] == "how" and bool(behind & BE)) or (reading.lowers[0] == "what" and bool(behind & DO))
-
-
-def _may_be_duty(fact: Answer, reading: Reading) -> bool:
-    """Tell whether a fact says what must be where a question asks for no more than that."""
-    return not asks_for_duty(reading) or bool(find_sought(reading).nouns) or says_duty(fact.answer)
 
 
 def _may_be_told(reading: Reading) -> bool:

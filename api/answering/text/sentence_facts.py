@@ -34,6 +34,7 @@ from api.answering.text.sentences.sentences import Sentence, find_row, is_bare_l
 from api.answering.text.sentences.unnamed import find_opening
 from api.answering.text.tables.row_keys import find_row_key
 from api.answering.text.values.given import Given
+from api.answering.text.values.measures import asks_for_measure
 from api.answering.text.values.picking import SURE
 from api.answering.text.values.told import STRENGTH
 from api.answering.text.values.values import ValueFinder
@@ -103,7 +104,8 @@ class SentenceFactFinder:
             if read is None:
                 continue
             fit, told, given = read
-            gives_one = bool(given.items and given.strength) and not wanted.several and reading.form is not Form.COUNT
+            surely = bool(given.strength) or asks_for_measure(reading)
+            gives_one = bool(given.items) and surely and not wanted.several and reading.form is not Form.COUNT
             may_list = _may_be_list(reading, wanted) and not (given.sure or gives_one)
             listed = find_enumeration(self._index, reading, sentence, ranked) if may_list else None
             told_here = not sentence.leads_in and not listed and not asks_for_version(reading)
@@ -155,7 +157,8 @@ class SentenceFactFinder:
             and self._says_value(reading, wanted, first, given)
         ):
             return None
-        answer = write_sentences(self._index, reading, hits, told, confidence=LIKELY)
+        items = given.items if reading.form is Form.COUNT else ()
+        answer = write_sentences(self._index, reading, hits, told, items, LIKELY)
         return answer.model_copy(update={"answer": f"{PERHAPS}{answer.answer}"[:MAX_ANSWER]})
 
     def _read_first(self, reading: Reading, wanted: Wanted, ranked: Sequence[Sentence]) -> _Found | None:
@@ -289,9 +292,10 @@ class SentenceFactFinder:
         if not properties or not all(found.literal and "string" in found.range for found in properties):
             return True
         told_by = frozenset().union(*(self._lexicon.conditions.get(found.name, ()) for found in properties))
-        if not told_by.isdisjoint(word.lower() for word in _WORD.findall(sentence.text)):
+        said = " ".join(item.label for item in given.items) or sentence.text
+        if not told_by.isdisjoint(word.lower() for word in _WORD.findall(said)):
             return True  # of licences "MIT", "Apache", "licence"
-        return bool(given.items) and any(holds(token, sentence.text, wanted) for token in heads)
+        return bool(given.items) and not heads.isdisjoint(find_tokens(sentence.text))
 
     def _may_be_asked(self, reading: Reading, items: Sequence[Term]) -> bool:
         """Tell whether items may be who is asked for, where somebody is; nobody, and no work, is where somebody is."""

@@ -82,6 +82,7 @@ _RETRACTED = re.compile(
 )
 _BY_OTHER = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly )?\w+ by (?:the )?(?-i:[A-Z])")
 # Verbs that carry no content of their own, but for what somebody tells of itself.
+_MAY = re.compile(r"\b(?:can|could|may|might|need|whether|even)\b", re.IGNORECASE)
 _USING = frozenset("use uses used using make makes".split())
 
 
@@ -311,6 +312,13 @@ def _says_lacking(sentence: Sentence, words: AskedWords) -> bool:
     lacking = rf"\b(?:which|that) (?:{names or '$^'}) (?:lacks|lacked|does not have|doesn['’]t have|misses)\b(?=\W*$|,)"
     found = re.search(lacking, sentence.text, re.IGNORECASE)
     asked = set(words.reading.tokens(words.asked))
+    first = words.reading.mentions[0].first if words.reading.mentions else 0
+    done_to = any(n < first for n in words.asked) and "without" not in words.reading.lowers
+    left_out = re.search(
+        rf"\bwithout (?:(?:an?|any|the) )?(?:\w+ )?(?:{names or '$^'})\b", sentence.text, re.IGNORECASE
+    )
+    if left_out is not None and done_to and not _MAY.search(sentence.text, 0, left_out.start()):
+        return True  # "they ship it without X" denies that they ship X
     return found is not None and not asked.isdisjoint(find_tokens(sentence.text[: found.start()]))
 
 

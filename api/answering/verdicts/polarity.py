@@ -24,6 +24,11 @@ _AFFIRMED = re.compile(
     r"(?:\b(?:do not|no need to)|n['’]t) worry\b[^,;.]*?(?=\b(?:as|since|because)\b|[,;.]|$)",
     re.IGNORECASE,
 )
+# "X is unlike mills that grind by hand" says that X does not.
+_UNLIKE = re.compile(
+    r"\b(?P<be>is|are|was|were)(?: (?:very|quite|\w+ly))? (?:unlike|different from|in contrast (?:to|with))\b",
+    re.IGNORECASE,
+)
 # A cell of a row that denies what its row is about.
 _DENYING_CELL = re.compile(
     rf"(?<={re.escape(CELL_GAP)})(?:false|off|disabled)(?={re.escape(CELL_GAP)}|$)", re.IGNORECASE
@@ -109,10 +114,14 @@ def count_denials(text: str, asked: Collection[str] | None = None) -> int:
     1
     >>> count_denials("It is more a store than a queue.", {"queu"}), count_denials("More robust than queues.", {"queu"})
     (1, 0)
+    >>> count_denials("It is unlike mills using belts.", {"belt"})
+    1
+    >>> count_denials("Unlike mills, it has belts.", {"belt"})
+    0
     >>> count_denials("Skipping steps is not supported and may fail.", {"skip", "step"})
     1
     """
-    text = _AFFIRMED.sub(" ", text)
+    text = _UNLIKE.sub(r"\g<be> not as", _AFFIRMED.sub(" ", text))
     if asked is None:
         return len(_NEGATION.findall(text))
     meant = _find_telling(_find_clauses(text), set(asked))

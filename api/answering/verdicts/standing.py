@@ -66,9 +66,10 @@ def cut_to_name(sentence: Sentence, reading: Reading) -> Sentence:
 def is_told_behind(reading: Reading, text: str, core: Collection[str]) -> bool:
     """Tell whether what a thing is asked to do stands behind its name, where both stand in a sentence.
 
-    In "it scans with A, and signs with B" nothing is told of what B scans.
+    In "it scans with A, and signs with B" nothing is told of what B scans. Where somebody else does it ("do sailors
+    use X") any place will do.
     """
-    if reading.lowers[0] in BE or not reading.mentions:
+    if reading.lowers[0] in BE or not reading.mentions or any(n < reading.mentions[0].first for n in reading.content):
         return True
     ends = [found.end() for name in reading.mentions[0].names if (found := _find_name(name, text)) is not None]
     behind = text[min(ends) :] if ends else ""

@@ -123,6 +123,7 @@ class FactAnswerer:
             results = [r for r in results if not all(self._is_person(item) for item in r.items)]
         results = [r for r in results if not _turns_around(r, plans) and not self._is_beside(r, verbs, reading)]
         results = [r for r in results if not (self._gives_no_agent(r, reading) or _passes_over(r, reading))]
+        results = [r for r in results if not self._is_of_compound(r, reading)]
         borne = (r for r in results if r.score >= ACCEPTED and self._grounds.bear_out(r, reading))
         accepted = [kept for r in borne if (kept := self._keeper.keep(r, reading)) is not None]
         # Of equals the one that is told as it is asked, then that whose frame the lexicon gives first.
@@ -142,6 +143,21 @@ class FactAnswerer:
             found, given = given, found
         told = any(self._ontology.is_a(one, "Agent") for one in found)
         return not told and any(self._ontology.is_a(one, "Agent") for one in given)
+
+    def _is_of_compound(self, result: Result, reading: Reading) -> bool:
+        """Tell whether a question asks what a thing of a named one has, and a result tells it of that one itself.
+
+        "What does a Zorblat sail contain" asks of the sail; "what does the Zorblat project contain" of Zorblat.
+        """
+        behind = (m.last + 1 for m in reading.mentions if m.entity.iri in result.plan.given_iris)
+        verbs = reading.verb_places
+        return any(
+            n in reading.content
+            and n not in result.plan.read | verbs | reading.named
+            and n + 1 in verbs
+            and reading.lowers[n] not in self._lexicon.class_of
+            for n in behind
+        )
 
     def _is_person(self, item: Value) -> bool:
         """Tell whether an item is a person, or somebody of whom no more is known than that he acts, and so no place."""

@@ -14,6 +14,8 @@ from api.answering.question.words.words import ARTICLES
 from ontology import Field
 from ontology.roles import Role
 
+_PURPOSE = frozenset(("to", "for"))
+
 
 @dataclass(frozen=True, slots=True)
 class _Described:
@@ -66,6 +68,10 @@ class ChainPlanner:
     def _chain(self, thing: _Described, outer: FrameUse, is_subject: bool, reading: Reading) -> Iterator[Plan]:
         """Yield the plans that ask a relation of what is described."""
         read = thing.read | self._linker.words_of(outer, reading)
+        # What a thing at the end of a question is for says more of it: "the tool that X uses to read logs".
+        end = thing.span[1] + 1
+        if outer.last < thing.span[0] and _PURPOSE & set(reading.lowers[end : end + 1]):
+            end = len(reading.words)
         others = tuple(
             m.entity.iri
             for m in reading.mentions
@@ -85,7 +91,7 @@ class ChainPlanner:
                     asked=second.property,
                     kept=Kept(exclude=others),
                     kind=PlanKind.CHAIN,
-                    described=frozenset(range(thing.span[0], thing.span[1] + 1)),
+                    described=frozenset(range(thing.span[0], end)),
                 )
 
     def _find_read(self, span: tuple[int, int], inner: FrameUse, mention: Mention, reading: Reading) -> frozenset[int]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from api.answering.question.asked.sought import find_sought
 from api.answering.question.reading import Form, Reading
+from api.answering.question.words.words import DO, MODALS
 
 _ASKED = re.compile(
     r"\b(?:must|ha(?:s|ve) to(?! (?:do with|offer|say)\b)|needs? to|(?:is|are) (?:required|obliged|expected) to|"
@@ -28,6 +30,12 @@ _SAID = re.compile(
 def asks_for_duty(reading: Reading) -> bool:
     """Tell whether a question asks what something has to be or do: "what must a project show to join"."""
     return reading.form is Form.OPEN and reading.asks in _ASKING and _ASKED.search(reading.text) is not None
+
+
+def may_be_duty(text: str, reading: Reading) -> bool:
+    """Tell whether a text says what has to be where a question asks for no more than that."""
+    for_thing = bool(find_sought(reading).nouns) and (DO | MODALS).isdisjoint(reading.lowers[1:2])  # "which tool must"
+    return not asks_for_duty(reading) or for_thing or says_duty(text)
 
 
 def asks_for_advice(reading: Reading) -> bool:

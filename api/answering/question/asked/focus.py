@@ -41,6 +41,11 @@ KIND = compile_forms(
     r"(?:\s+(?:for|in|within)\s+.+)?",
     rf"{NAME}\s+(?:kind|type|sort)\s+of\s+\S+.*",
 )
+_KINDS_OF = re.compile(
+    r"^(?:what|which|how many)\s+(?:(?:main|different|two|three|four)\s+)?(?:kinds|types|sorts|classes)\s+of\s+.+\s+"
+    r"(?:are there|exist)$",
+    re.IGNORECASE,
+)
 _LONGEST = 4  # words of a name that nobody knows
 _LONGEST_ASKED = 7  # words
 _LINKS = frozenset("of in on for to by with and or that which who from at between as than".split())
@@ -74,6 +79,11 @@ def asks_for_sort(reading: Reading) -> bool:
     return KIND[0].match(reading.bare) is not None
 
 
+def asks_for_kinds(reading: Reading) -> bool:
+    """Tell whether a question asks into which sorts things fall: "what types of lathes are there"."""
+    return _KINDS_OF.match(reading.bare) is not None
+
+
 def find_focus(reading: Reading, forms: Sequence[re.Pattern[str]], class_of: Mapping[str, str]) -> Focus | None:
     """Return what a question of one of some forms is about, or None where it asks for something else.
 
@@ -86,6 +96,8 @@ def find_focus(reading: Reading, forms: Sequence[re.Pattern[str]], class_of: Map
     start, end = found.span("name")
     inside = [m for m in reading.mentions if reading.words[m.first].start < end and reading.words[m.last].end > start]
     words = [n for n, word in enumerate(reading.words) if start <= word.start and word.end <= end + 2]
+    if reading.aside.intersection(words):
+        return None  # "what are popular Xs" asks for some
     covering = _find_covering(reading, words, inside, class_of)
     if covering is not None:
         return Focus(covering.surface, covering)

@@ -37,6 +37,14 @@ _BEING = {"do": "are", "does": "is", "did": "was"}
 # Each row takes what the rows above it left.
 ROWS = (
     Row(
+        "Into which types do wind mills fall?",
+        "What types of wind mills are there?",
+        r"^into (?:what|which) (?P<kinds>kinds|types|sorts|classes|groups) "
+        r"(?:(?:do|can|may) (?P<what>[^?]+?) (?:fall|be (?:divided|grouped|split|sorted|classified))"
+        r"|are (?P<those>[^?]+?) (?:divided|grouped|split|sorted|classified))\W*$",
+        lambda m: f"What {m['kinds']} of {m['what'] or m['those']} are there?",
+    ),
+    Row(
         "How many wards is the map divided into?",
         "How many wards are there?",
         r"^(?P<what>how many [^?]+?) (?:is|are) (?:the|this|your) (?:landscape|data|list|file|map|graph) "

@@ -10,6 +10,9 @@ from api.answering.question.words.words import Word
 _LIGHT = re.compile(
     r"\b((?:responsible for|in charge of|tak(?:es?|en|ing) care of|took care of|look(?:s|ed|ing)? after|"
     r"deal(?:s|t|ing)? with|busy with)(?: the)?) \w+ings?\b|"
+    # What documents list are the popular ones: they name no others.
+    r"(?<!\bmost )(?<!\bmore )(?<!\bless )\b(popular|well-known|notable)"
+    r"(?= (?!with\b|at\b|among\b)(?:[\w-]+ ){0,3}[\w-]+s\b)|"
     # What counts as something is something.
     r"\b(counts?|qualif(?:y|ies)) as\b|"
     # "What happened to X" asks what is told of it.

@@ -158,6 +158,7 @@ def find_subject(text: str) -> str | None:
 
     >>> find_subject("The Mill grinds corn."), find_subject("Grind the corn."), find_subject("Old mills such as this")
     ('Mill', None, 'Old mills')
+    >>> find_subject("Old mill stones: what grinds corn")
     """
     text = _BRACKETS.sub("", text)
     words = read_words(text)
@@ -166,6 +167,8 @@ def find_subject(text: str) -> str | None:
     for n in range(first + 1, min(len(words) - 1, first + WORDS_IN_NAME + 1)):
         if words[n].start - words[n - 1].end != 1:
             return None
+        if text[words[n].end] == ":":
+            return None  # all before it is the name
         following = words[n + 1].lower
         told = not unnamed and _tells(words[n].lower) and following not in _NO_VERBS
         if told or (words[n].lower, following) == ("such", "as"):

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 
+from api.answering.question.asked.sought import find_sought
 from api.answering.question.reading import Reading
+from api.answering.question.words.words import BE, DO
 from indexer.tokens import find_tokens
 
 _CALLED = re.compile(
     r"\b(?:called|named|termed|dubbed|nicknamed|known as)\s+(?:an?\s+|the\s+)?"
     r"[\"“'‘]?(?P<name>[A-Z][\w.+#-]*(?:\s[A-Z][\w.+#-]*)*|[\w+#-]+)"
+)
+_QUOTED = re.compile(r"(?<!\w)[\"“'‘`](?P<name>[\w+#-]+(?: [\w+#-]+)?)[\"”'’`]\s(?P<noun>[\w-]+)")
+# What something is or does as: "runs as a daemon".
+_AS = re.compile(
+    r"\bas (?:an? |the )(?P<name>[\w.+#-]+(?: [\w.+#-]+){0,2}?)"
+    r"(?=[,.;:)]|$| (?:with|to|for|in|on|at|by|from|that|which|and|or|when|so)\b)"
 )
 _BORDER = re.compile(r"[,;:(]|\b(?:and|or|but|while|whereas)\b", re.IGNORECASE)
 
@@ -25,3 +33,18 @@ def find_called(reading: Reading, text: str) -> str | None:
         if held and not set(find_tokens(match["name"])) <= asked:
             found.append((first in held, len(held), match["name"].rstrip(".")))
     return max(found, key=lambda told: told[:2], default=(False, 0, None))[2]
+
+
+def find_quoted(reading: Reading, text: str) -> str | None:
+    """Return the one name in quotation marks before the noun asked for: "uses a 'chart' format" of "which format"."""
+    heads = find_sought(reading).heads if reading.asks in {"which", "what"} else frozenset()
+    found = {m["name"] for m in _QUOTED.finditer(text) if heads & set(find_tokens(m["noun"])[:1])}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def find_role(reading: Reading, text: str) -> str | None:
+    """Return what a sentence says that something is or does as, where a question asks "as what", or None."""
+    if reading.lowers[:1] != ("as",) or (BE | DO).isdisjoint(reading.lowers):
+        return None
+    found = {m["name"] for m in _AS.finditer(text)}
+    return next(iter(found)) if len(found) == 1 else None

@@ -15,7 +15,7 @@ from api.answering.question.asked.nouns import asks_what_it_is
 from api.answering.question.asked.sought import Side, Sought, find_sought
 from api.answering.question.asked.wanted import Wanted
 from api.answering.question.reading import Reading
-from api.answering.question.words.words import ARTICLES, BE, CLAUSES, DO, EMPTY, PREPOSITIONS, Word, read_words
+from api.answering.question.words.words import ARTICLES, BE, CLAUSES, DO, EMPTY, MODALS, PREPOSITIONS, Word, read_words
 from api.answering.text.sentences.antecedents import names_all
 from api.answering.text.sentences.sentences import Sentence
 from api.answering.text.values.candidates import Candidate, CandidateFinder, join_names
@@ -38,6 +38,9 @@ CLOSE = 0.6
 MODIFIER = 0.3
 # Behind these a name says where or whither something is done, and not who does it.
 _PLACING = frozenset("on onto to into via".split())
+_THANKS = frozenset("thanks thank credit credits due kudos".split())
+_RELATIVE = frozenset(("which", "that", "who"))
+_CALLED = frozenset("called named dubbed".split())
 _PASSIVE = 4  # words between a name and what is done to it
 _BEFORE_BE = frozenset("to has have had will can must may should".split())
 _DOERS = ("ers", "ors", "er", "or", "ists", "ist")
@@ -47,6 +50,8 @@ BEHIND_ASKED = 0.2
 MARKED, OTHER_MARKED = 0.2, -0.1
 DOES, DOES_NOT = 0.25, -0.15
 BEHIND, BEFORE = 0.2, -0.1
+# How well a name fits that is called what the question says.
+CALLED = 2.0
 # What it counts for that the words of a question stand right behind a name, and how many have to.
 ALIGNED, LEAST_ALIGNED = 0.35, 2
 
@@ -100,6 +105,11 @@ class NamePicker:
         content = {reading.lowers[n] for n in reading.content if sought.nouns.isdisjoint(reading.tokens([n]))}
         by_no_noun = reading.answer_class is None and not sought.nouns
         candidates = [one for one in own if not _is_asked_about(one, content, by_no_noun)]
+        if reading.asks in {"who", "whom"}:
+            candidates = [one for one in candidates if not _is_home_of(one, candidates, words)]
+        called = [one for one in candidates if _is_called_so(one, reading, words, tokens)]
+        if len(called) == 1:
+            return Pick((called[0].term,), CALLED, sought.heads)
         scored = sorted(
             (
                 (score, candidate)
@@ -123,6 +133,7 @@ class NamePicker:
             items = self._only_of_kind(doers, words, sentence.text, wanted, sought) if named else ()
             return Pick(items, best)
         items = _as_one(joined, words, sentence.text, sought, wanted) or tuple(dict.fromkeys(c.term for c in joined))
+        items = _with_noun(chosen, reading, words, sentence.text) or items if len(joined) == 1 else items
         if sought.count not in {None, len(items)}:
             return Pick((), best)  # the sentence lists more than its names
         kind = self._kinds.fit(reading, sought, chosen, words)
@@ -205,6 +216,26 @@ def _as_one(
     return (Term(label=text[words[first.first].start : words[last.last].end]),)
 
 
+def _with_noun(candidate: Candidate, reading: Reading, words: Sequence[Word], text: str) -> tuple[Term, ...]:
+    """Return initials with the plural behind them that they say more of, where a thing is asked for: "IP addresses".
+
+    Nothing elsewhere.
+    """
+    behind, after = words[candidate.last + 1 : candidate.last + 2], words[candidate.last + 2 : candidate.last + 3]
+    label = candidate.term.label
+    if (
+        reading.asks != "what"
+        or (DO | MODALS).isdisjoint(reading.lowers[:3])
+        or not (label.isupper() and label.isalpha())
+    ):
+        return ()
+    plural = bool(behind) and behind[0].text == behind[0].lower and behind[0].lower.endswith("s")
+    if not plural or text[words[candidate.last].end : behind[0].start] != " ":
+        return ()
+    ends = not after or after[0].lower in PREPOSITIONS | {"and", "or"} or text[behind[0].end] in ".,;:)"
+    return (Term(label=text[words[candidate.first].start : behind[0].end]),) if ends else ()
+
+
 def _is_in_part(candidate: Candidate, text: str, asked: frozenset[str]) -> bool:
     """Tell whether what a sentence says of a name has a word asked about: "uses X for this and Y for that"."""
     part = find_part(text, candidate.term.label) if asked else text
@@ -217,9 +248,36 @@ def _is_asked_about(candidate: Candidate, asked: Set[str], by_no_noun: bool) -> 
     return {*before, last} <= asked or (bool(before) and by_no_noun and last in asked)
 
 
+def _is_home_of(candidate: Candidate, others: Sequence[Candidate], words: Sequence[Word]) -> bool:
+    """Tell whether a name says where another comes from who is spoken of: "Ada Kettle from Acme, who reviewed it"."""
+    before = [n for n in range(max(0, candidate.first - 2), candidate.first) if words[n].lower not in ARTICLES]
+    from_it = bool(before) and words[before[-1]].lower in {"from", "of", "at"}
+    behind = words[candidate.last + 1].lower if candidate.last + 1 < len(words) else ""
+    return from_it and behind == "who" and any(other.last == before[-1] - 1 for other in others)
+
+
+def _is_called_so(candidate: Candidate, reading: Reading, words: Sequence[Word], tokens: Sequence[Set[str]]) -> bool:
+    """Tell whether all that a question says of what it asks for stands before "called" and a name, back to an "and"."""
+    if candidate.first == 0 or words[candidate.first - 1].lower not in _CALLED:
+        return False
+    start = candidate.first - 1
+    while start > 0 and words[start - 1].lower not in {"and", "or", *_CALLED}:
+        start -= 1
+    proper = {n for m in reading.mentions if not m.is_common for n in m.indices}
+    asked = set(reading.tokens(n for n in reading.content if n not in proper and n != reading.answer_noun))
+    return len(asked) > 1 and asked <= frozenset[str]().union(*tokens[start : candidate.first])
+
+
 def _is_aligned(sought: Sought, candidate: Candidate, words: Sequence[Word]) -> bool:
-    """Tell whether a sentence goes on behind a name as a question does behind the noun it asks for."""
-    said = [word.lower for word in words[candidate.last + 1 : candidate.last + 1 + len(sought.behind)]]
+    """Tell whether a sentence goes on behind a name as a question does behind the noun it asks for.
+
+    A "which" may stand between, and the noun itself before that: "Zorblat project, which offers".
+    """
+    start = candidate.last + 1
+    which = next((n for n, word in enumerate(words[start : start + 2], start) if word.lower in _RELATIVE), None)
+    if which is not None and all(not sought.heads.isdisjoint(find_tokens(word.text)) for word in words[start:which]):
+        start = which + 1
+    said = [word.lower for word in words[start : start + len(sought.behind)]]
     same = list(takewhile(lambda pair: pair[0] == pair[1], zip(said, sought.behind, strict=False)))
     return len(same) >= LEAST_ALIGNED and any(word not in EMPTY for word, _ in same)
 
@@ -273,7 +331,7 @@ def _is_aside(candidate: Candidate, words: Sequence[Word], asks: str) -> bool:
 
 def _is_place(candidate: Candidate, words: Sequence[Word]) -> bool:
     before = [word.lower for word in words[: candidate.first] if word.lower not in ARTICLES]
-    return bool(before) and before[-1] in _PLACING
+    return bool(before) and before[-1] in _PLACING and before[-2:-1] not in ([word] for word in _THANKS)
 
 
 def _nearness(candidate: Candidate, places: Sequence[int], borders: Sequence[int]) -> float:
