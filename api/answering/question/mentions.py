@@ -114,9 +114,12 @@ class MentionFinder:
     def _is_said_of_one(self, word: Word, known: Known) -> bool:
         """Tell whether words end in what one thing is to another ("a Zorb member"), and not in a heading of many."""
         own = (word.lower, to_singular_key(word.lower))
+        last = known.label.lower().split()[-1]
         if self._field.lexicon.class_of.get(word.lower) == known.type:
             return False  # "the X layer" is the layer X
-        heading = self._field.ontology.plays(known.type, Role.HEADING) and not known.label.lower().endswith(own)
+        heading = self._field.ontology.plays(known.type, Role.HEADING) and not (
+            last.endswith(own) or to_singular_key(last) in own
+        )
         return heading and any(frame.is_noun for frame in self._field.lexicon.by_form.get(word.lower, ()))
 
     def _without_version(self, words: tuple[Word, ...], start: int, end: int, found: Sequence[Known]) -> list[Known]:

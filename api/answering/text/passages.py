@@ -33,6 +33,7 @@ from api.answering.text.sentences.prose import (
 from api.answering.text.sentences.ranking import SentenceRanker
 from api.answering.text.sentences.retrieval import find_passages
 from api.answering.text.sentences.sentences import Sentence, is_bare_list, states_nothing
+from api.answering.text.values.called import find_predicated, find_role
 from api.answering.text.values.measures import asks_for_measure, tells_how_much
 from indexer.passages import Hit
 from indexer.search import PassageIndex
@@ -88,7 +89,8 @@ class PassageAnswerer:
         if not _may_be_typed(reading):
             ranked = [s for s in ranked if not s.passage.has_command(s.span)]
         measured = reading.asks == "how" and asks_for_measure(reading)
-        if measured or (reading.form in _FACTUAL and not _asks_for_prose(reading)):
+        named = any(find_predicated(reading, s.text) or find_role(reading, s.text) for s in ranked[:3])
+        if measured or named or (reading.form in _FACTUAL and not _asks_for_prose(reading)):
             if denies(reading):
                 ranked = [sentence for sentence in ranked if says_no(sentence.text)]
             fact = self._facts.answer(reading, wanted, hits, ranked)

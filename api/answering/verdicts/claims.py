@@ -81,8 +81,9 @@ _RETRACTED = re.compile(
     re.IGNORECASE,
 )
 _BY_OTHER = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly )?\w+ by (?:the )?(?-i:[A-Z])")
-# Verbs that carry no content of their own, but for what somebody tells of itself.
 _MAY = re.compile(r"\b(?:can|could|may|might|need|whether|even)\b", re.IGNORECASE)
+_WITHOUT = re.compile(r"\bwithout (?!having\b|\w+ing\b)(?P<what>[^,.;:]+)", re.IGNORECASE)
+# Verbs that carry no content of their own, but for what somebody tells of itself.
 _USING = frozenset("use uses used using make makes".split())
 
 
@@ -148,7 +149,8 @@ class ClaimReader:
             return None
         if amount is not None:
             return Claim(not amount, told, fit, hits)
-        is_denied = _judge(words, _with_lead_in(told), bool(opposed)) if not _says_lacking(sentence, words) else True
+        lacking = _says_lacking(sentence, words) or _is_done_without(reading, sentence.text)
+        is_denied = True if lacking else _judge(words, _with_lead_in(told), bool(opposed))
         if is_denied is False and asks_of_all(reading):
             of_all = says_of_all(sentence.text)
             is_denied = None if of_all is None else not of_all
@@ -312,14 +314,19 @@ def _says_lacking(sentence: Sentence, words: AskedWords) -> bool:
     lacking = rf"\b(?:which|that) (?:{names or '$^'}) (?:lacks|lacked|does not have|doesn['’]t have|misses)\b(?=\W*$|,)"
     found = re.search(lacking, sentence.text, re.IGNORECASE)
     asked = set(words.reading.tokens(words.asked))
-    first = words.reading.mentions[0].first if words.reading.mentions else 0
-    done_to = any(n < first for n in words.asked) and "without" not in words.reading.lowers
-    left_out = re.search(
-        rf"\bwithout (?:(?:an?|any|the) )?(?:\w+ )?(?:{names or '$^'})\b", sentence.text, re.IGNORECASE
-    )
-    if left_out is not None and done_to and not _MAY.search(sentence.text, 0, left_out.start()):
-        return True  # "they ship it without X" denies that they ship X
     return found is not None and not asked.isdisjoint(find_tokens(sentence.text[: found.start()]))
+
+
+def _is_done_without(reading: Reading, text: str) -> bool:
+    """Tell whether a sentence says that what is asked is done without something of it: "they ship it without X".
+
+    What may be done without something need not be.
+    """
+    found = _WITHOUT.search(text)
+    if found is None or "without" in reading.lowers or _MAY.search(text, 0, found.start()):
+        return False
+    asked, before = set(reading.tokens(reading.content)), set(find_tokens(text[: found.start()]))
+    return bool(asked & before) and not (asked & set(find_tokens(found["what"]))).issubset(before)
 
 
 def _says_lack(n: int, lowers: Sequence[str], text: str) -> bool:

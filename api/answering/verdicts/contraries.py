@@ -23,6 +23,8 @@ _ONCE = frozenset(
     )
 )
 _PLACING = frozenset("in on at under by from during".split())
+# What stands between two words, and makes no pair of them.
+_JOINING = PREPOSITIONS | frozenset("without within through during between".split())
 _LONGEST_OBJECT, _BETWEEN = 4, 6
 _BEHIND = 3  # words
 _UNIVERSAL = re.compile(
@@ -141,10 +143,16 @@ def parts_pair(reading: Reading, text: str) -> bool:
 
     What "runs in user space with a kernel module" is not said to run in kernel space.
     """
-    said = [token[0] if (token := find_tokens(word.text)) else "" for word in read_words(text)]
+    told = read_words(text)
+    said = [token[0] if (token := find_tokens(word.text)) else "" for word in told]
     for n in range(len(reading.words) - 1):
         pair = [find_tokens(word.text)[:1] for word in reading.words[n : n + 2]]
-        if not all(pair) or {n, n + 1} & reading.verb_places or any(m.first == n for m in reading.mentions):
+        joined = _JOINING.isdisjoint(reading.lowers[n : n + 2])
+        if (
+            not (all(pair) and joined)
+            or {n, n + 1} & reading.verb_places
+            or any(m.first == n for m in reading.mentions)
+        ):
             continue
         first, second = pair[0][0], pair[1][0]
         heads, narrowing = ([k for k, token in enumerate(said) if token == one] for one in (second, first))
@@ -152,6 +160,7 @@ def parts_pair(reading: Reading, text: str) -> bool:
             continue
         near = any(abs(k - other) <= _BEHIND for k in heads for other in narrowing)
         elsewhere = all(said[k + 1 : k + 2] not in ([], [""]) for k in narrowing)
-        if not near and elsewhere and all(k and said[k - 1] for k in heads):
+        beside = all(k and said[k - 1] and told[k - 1].lower not in {"and", "or"} for k in heads)
+        if not near and elsewhere and beside:
             return True
     return False

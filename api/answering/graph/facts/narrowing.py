@@ -14,7 +14,7 @@ from api.answering.graph.plans.values import Value
 from api.answering.question.asked.nouns import find_owned_nouns, find_qualifiers
 from api.answering.question.asked.sought import find_kind_noun
 from api.answering.question.asked.wanted import asks_for_several
-from api.answering.question.reading import Reading
+from api.answering.question.reading import Mention, Reading
 from api.answering.question.words.words import LISTING
 from indexer.tokens import find_tokens
 from kg.documents import CELL_GAP
@@ -75,8 +75,8 @@ class Narrower:
 
     def _narrow_to_owner(self, result: Result, reading: Reading) -> Result:
         """Keep what has to do with the name right before the noun asked for: "which Acme system inspired X"."""
-        noun, kept = reading.answer_noun, set[str | None]()
-        owner = next((m for m in reading.mentions if noun is not None and m.last + 1 == noun), None)
+        kept = set[str | None]()
+        owner = next((m for m in reading.mentions if _owns_noun(m, reading)), None)
         if owner is None or owner.entity.iri in result.plan.used or not 1 < len(result.items) <= MOST_NARROWED:
             return result
         for item in result.items:
@@ -218,6 +218,12 @@ class Narrower:
         told = find_ends(result.sources)
         last = sorted(result.items, key=lambda item: item.iri not in told)[number:]
         return result.without({item.iri for item in last})
+
+
+def _owns_noun(mention: Mention, reading: Reading) -> bool:
+    """Tell whether a name stands between "which" and the noun asked for."""
+    asked, noun = reading.lowers[max(0, mention.first - 1)], mention.last + 1
+    return asked in {"which", "what"} and noun in reading.content and noun not in reading.verb_places
 
 
 def _is_called(item: Value, kind: set[str], result: Result) -> bool:

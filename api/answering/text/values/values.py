@@ -20,7 +20,7 @@ from api.answering.question.reading import Form, Reading
 from api.answering.question.words.words import BE, PREPOSITIONS, read_words
 from api.answering.text.sentences.sentences import Sentence, find_row
 from api.answering.text.sentences.unnamed import find_unnamed, says_all
-from api.answering.text.values.called import find_called, find_quoted, find_role
+from api.answering.text.values.called import find_called, find_place, find_predicated, find_quoted, find_role
 from api.answering.text.values.candidates import CandidateFinder, find_noun_phrase, to_term
 from api.answering.text.values.dated import find_dated
 from api.answering.text.values.defaults import find_default
@@ -109,7 +109,8 @@ class ValueFinder:
         numbered = _find_numbered(reading, sentence.text)
         if numbered:
             return Given(True, numbered, STRENGTH)
-        named = find_quoted(reading, sentence.text) or find_role(reading, sentence.text)
+        ways = (find_quoted, find_role, find_place, find_predicated)
+        named = next((told for find in ways if (told := find(reading, sentence.text)) is not None), None)
         if named is not None:
             return Given(True, (Term(label=named),), STRENGTH, find_sought(reading).heads)
         by_class = reading.answer_class is not None and reading.asks not in {"when", "where", "why", "how"}
