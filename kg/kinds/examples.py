@@ -100,10 +100,18 @@ def _read_members(noun: Token, reader: FillerReader, category: Entity | None) ->
         if kind is not None and members.lead not in {":", "("}:
             if class_name is not None and reader.ontology.are_disjoint(entity.type, class_name):
                 continue
-            if sorts(kind, reader) or not names_host(noun, reader):
+            told = _tells_relation(noun, reader)  # "the Acme members include X" says more than that X is a member
+            if not told and (sorts(kind, reader) or not names_host(noun, reader)):
                 yield from state_kind(entity, kind, "exampleOf", reader, "examples")
         elif sorted_here and category is not None:
             yield from sort_under(entity, category, reader, "examples")
+
+
+def _tells_relation(noun: Token, reader: FillerReader) -> bool:
+    """Tell whether a noun that is no kind by itself stands behind a name: "Acme members", "Zorblat users"."""
+    first, _ = reader.noun_chunk(noun)
+    named = any(m.entity is not None and first.i <= m.first and m.last < noun.i for m in reader.mentions)
+    return named and noun.lemma_.lower() in reader.lexicon.words["vague"]
 
 
 def _names_category(category: Entity | None, noun: Token, reader: FillerReader) -> bool:

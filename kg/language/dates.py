@@ -74,7 +74,7 @@ def find_date(text: str) -> str | None:
 
 _TODAY = re.compile(r"\btoday\b.{0,40}\bannounc|\bannounc\w+\b.{0,40}\btoday\b", re.IGNORECASE)
 _MONTH_ALONE = re.compile(rf"\b(?:in|last|this)\s+{_MONTH}(?!\.?,?\s+\d)(?!\w)", re.IGNORECASE)
-_YEAR_OF_SAYING = re.compile(r"\b(?P<which>this|last)\s+year\b", re.IGNORECASE)
+_YEAR_OF_SAYING = re.compile(rf"\b(?:{_MONTH}\s+(?:of\s+)?)?(?P<which>this|last)\s+year\b", re.IGNORECASE)
 _AGO = re.compile(rf"\b(?P<count>an?|\d{{1,2}}|{NUMBER_WORD})\s+(?P<unit>month|year|decade)s?\s+ago\b", re.IGNORECASE)
 
 
@@ -83,6 +83,8 @@ def find_told_date(text: str, said_on: str) -> str | None:
 
     >>> [find_told_date(text, "2024-06-14") for text in ("announced today", "It ended in February", "Last year")]
     ['2024-06-14', '2024-02', '2023']
+    >>> [find_told_date(text, "2024-06-14") for text in ("In May last year it ended", "Begun in March of this year")]
+    ['2023-05', '2024-03']
     >>> [find_told_date(text, "2024-06-14") for text in ("It ended in August.", "Three years ago", "Eight months ago")]
     ['2023-08', '2021', '2023-10']
     """
@@ -92,7 +94,8 @@ def find_told_date(text: str, said_on: str) -> str | None:
         return _count_back(ago, said_on)
     year = int(said_on[:4])
     if (told := _YEAR_OF_SAYING.search(text)) is not None:
-        return str(year - (told["which"].lower() == "last"))
+        said = str(year - (told["which"].lower() == "last"))
+        return said if told["month"] is None else f"{said}-{_MONTHS[told['month'].lower()]:02}"
     alone = _MONTH_ALONE.search(text)
     if alone is None or len(said_on) < len("2024-06"):
         return None

@@ -48,6 +48,8 @@ _KIN = frozenset("son sons daughters brothers sisters co. company partners".spli
 _KINDS = frozenset("algorithm protocol format standard specification".split())
 _NUMBERED = {"figure", "fig", "table", "chapter", "section", "step", "appendix", "listing", "page", "version"}
 # What stands in capitals and is no name.
+# What tells when something is so, and begins no name: "Current Acme members".
+_OF_TIME = frozenset("current former recent previous future".split())
 CAPITAL_WORDS = KEY_WORDS.union("CAUTION WARNING IMPORTANT TIP HINT NOT AND OR IF NOTE TODO TBD N/A".split())
 
 
@@ -182,7 +184,7 @@ def _without_opening_word(sentence: ParsedSentence, tokens: list[Token], start: 
     opens = start == 0 or tokens[start - 1].text in {":", "–", "•", ".", "“", '"'}
     told = {first.lower_, find_verb(first.lower_) if first.lower_.endswith("s") else None}  # "Load", "Loads"
     imperative = opens and bool(told & _TOLD) and not is_word(tokens[start + 1].text.lower())
-    if imperative:
+    if imperative or (opens and first.lower_ in _OF_TIME):
         return start + 1
     if (
         opens

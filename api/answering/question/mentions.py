@@ -13,6 +13,7 @@ from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import Mention
 from api.answering.question.words.words import ARTICLES, BE, DO, EMPTY, MODALS, QUESTION_WORDS, STEERING, Word
 from indexer.tokens import find_tokens
+from kg.language.tags import INDEFINITE
 from kg.naming.names import to_key, to_singular_key
 from ontology import Field
 from ontology.roles import Role
@@ -76,7 +77,12 @@ class MentionFinder:
         return bool(before) and before[-1] in DO and behind not in self._field.lexicon.verb_forms | _HAVING
 
     def _is_apposition(self, name: Mention, kind: Mention, words: tuple[Word, ...]) -> bool:
-        """Tell whether a kind stands right behind a name it is said of, and not what the name has ("the X label")."""
+        """Tell whether a kind stands right behind a name it is said of, and not what the name has ("the X label").
+
+        "An X chart" is no X.
+        """
+        if name.first > 0 and words[name.first - 1].lower in INDEFINITE:
+            return False
         ontology = self._field.ontology
         stands_so = (
             kind.entity.type in {"Category", "Concept"}

@@ -55,12 +55,13 @@ _LINKS = frozenset("of in on for to by with and or that which who from at betwee
 class Focus:
     """The words of a question that name what is to be defined, with the entity where they name one.
 
-    `within`: the name that stands in front of a common noun: "an X chart".
+    `within`: the name that stands in front of a common noun, "an X chart"; `behind`: that noun.
     """
 
     name: str
     mention: Mention | None
     within: Mention | None = None
+    behind: str = ""
 
 
 def _stands_by(n: int, mention: Mention) -> bool:
@@ -103,11 +104,13 @@ def find_focus(reading: Reading, forms: Sequence[re.Pattern[str]], class_of: Map
         return Focus(covering.surface, covering)
     if {"was", "were"} & set(reading.lowers[:2]) and words and reading.lowers[words[0]].endswith("ed"):
         return None  # "what was fixed in 2.0" asks what happened
-    whole = not inside or (len(words) > 1 and (not reading.frames or asks_what_kind_is(reading)))  # "an X chart"
+    framed = any(not use.indices.isdisjoint(words) for use in reading.frames)
+    whole = not inside or (len(words) > 1 and (not framed or asks_what_kind_is(reading)))  # "an X chart"
     if not whole or not 1 <= len(words) <= _LONGEST or any(reading.lowers[n] in _LINKS for n in words):
         return None
     within = next((m for m in inside if m.last < words[-1]), None)
-    return Focus(reading.bare[start:end], None, within)
+    behind = reading.text[reading.words[within.last + 1].start : reading.words[words[-1]].end] if within else ""
+    return Focus(reading.bare[start:end], None, within, behind)
 
 
 def find_sorted(reading: Reading) -> list[Mention]:

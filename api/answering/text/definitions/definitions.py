@@ -162,7 +162,7 @@ class DefinitionAnswerer:
         called = self._find_called(focus)
         ranked = self._ranker.rank(to_wanted(reading, self._field, names), hits)
         ranked = [s for s in ranked if not (s.passage.has_command(s.span) or _names_only_other(s.text, focus, names))]
-        if focus.within is not None:
+        if focus.within is not None and " " not in focus.behind:
             ranked = [s for s in ranked if focus.within.entity.iri in s.passage.entities]
         rated = rate(self._index, reading, names, called, stated, ranked)
         own = {token for name in names for token in find_tokens(name)}
@@ -251,7 +251,7 @@ class DefinitionAnswerer:
         So, too, of what stands behind a name: the documents on X call an X chart a chart.
         """
         if focus.mention is None:
-            return [focus.name] if focus.within is None else [focus.name, focus.name.split()[-1]]
+            return [focus.name] if focus.within is None else [focus.name, focus.behind]
         names = [focus.name, *focus.mention.names]
         if len(focus.name.split()) > 1 and focus.mention.entity.type == "Concept":
             names.append(focus.name.split()[-1])

@@ -22,6 +22,8 @@ LENIENCE, MOST_UNSAID = 0.35, 0.5
 # How near it comes to the question where it gives a name; where it gives a date, to the question and to each word.
 NEAR, NEAR_DATED, NEAR_WORD = 0.5, 0.7, 0.5
 _SHOUTED = 6  # letters; shorter ones are short forms
+# Of how many items all have to be of the class asked for.
+_SEVERAL = 2
 
 
 def find_most_unsaid(reading: Reading) -> float:
@@ -44,7 +46,7 @@ def is_near(reading: Reading, sentence: Sentence, given: Given, unsaid: Sequence
 
 
 def may_be_asked(items: Sequence[Term], reading: Reading, ontology: Ontology) -> bool:
-    """Tell whether items may all be of the class asked for.
+    """Tell whether items may be of the class asked for: all of two, and of a longer list two thirds.
 
     Of those that nobody knows only names may, and what is called by the noun asked for ("the booking team").
     Documents say "who" of works, too ("Zorblat pioneered such gates"), but not where a relation has persons or
@@ -56,12 +58,13 @@ def may_be_asked(items: Sequence[Term], reading: Reading, ontology: Ontology) ->
     narrower = any(name != "Agent" and ontology.is_a(name, "Agent") for name in reading.end_classes)
     noun = reading.lowers[reading.answer_noun] if reading.answer_noun is not None else ""
     works = reading.asks in {"who", "whom"} and not narrower
-    return all(
+    fitting = [
         ontology.may_be(item.type, (wanted,)) or (works and ontology.plays(item.type, Role.WORK))
         if item.type in ontology.parents
         else item.label.endswith(f" {noun}") or _looks_like_name(item.label)
         for item in items
-    )
+    ]
+    return 3 * sum(fitting) >= 2 * len(fitting) if len(fitting) > _SEVERAL else all(fitting)
 
 
 def _looks_like_name(label: str) -> bool:

@@ -124,6 +124,10 @@ class NamePicker:
         best, chosen = scored[0]
         fitting = [one for one in candidates if one is chosen or (kinds[one] > 0 and not one.single)]
         joined = join_names(chosen, fitting, words, sentence.text)
+        if wanted.several:
+            # What is listed beside each other is of one kind: a name between others that are of it is of it, too.
+            listed = join_names(chosen, [one for one in candidates if not one.single], words, sentence.text)
+            joined = listed if 2 * sum(one in fitting for one in listed) > len(listed) else joined
         others = [score for score, candidate in scored if candidate not in joined]
         sure = best >= SURE and not any(_is_workplace(one, words, reading.asks) for one in (chosen, *joined))
         sure = sure and not _tells_of_place(chosen, candidates, words, sentence.text, reading.asks)
