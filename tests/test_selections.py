@@ -98,6 +98,8 @@ DOCUMENTS = {"harbours.yml": HARBOURS}
         ("Who graduated in 2018?", ["Leewardly"]),
         ("Are there more sandbox than graduated projects?", ["yes"]),
         ("Did more projects graduate in 2018 than in 2019?", ["no"]),
+        ("Does the OHA have more sandbox or graduated projects?", ["sandbox"]),
+        ("Are there more graduated or sandbox projects?", ["sandbox projects"]),
         ("Are all projects in Route Planning graduated?", ["no"]),
         ("Have all projects in Harbour joined since 2022?", ["yes"]),
         ("In which year did the most sandbox projects join?", ["2021", "2022", "2023"]),

@@ -7,14 +7,17 @@ from dataclasses import replace
 
 from api.answering.graph.facts.evidence import EvidenceReader, Source
 from api.answering.graph.facts.writing import write_list
-from api.answering.model import Answer
+from api.answering.model import Answer, Term
 from api.answering.question.entities import split_label
+from api.answering.question.reading import Reading
 from api.answering.selections.asked_selection import AskedSelection
 from api.answering.selections.extremes import ExtremeFinder
 from api.answering.selections.finding import SelectionFinder
 from api.answering.selections.keeps import Keeps
+from api.answering.selections.operators import Operator
 from api.answering.selections.phrases import PhraseReader
 from api.answering.selections.selection import AtLevel, Condition, Happened, find_told, is_hosting
+from api.answering.selections.shape import Part
 from api.answering.verdicts.verdict_writing import write_verdict
 from indexer.search import PassageIndex
 from ontology import Ontology
@@ -102,7 +105,10 @@ class SelectionJudge:
         return answer.model_copy(update={"sparql": None}) if answer is not None else None
 
     def compare(self, question: AskedSelection) -> Answer | None:
-        """Tell whether there are more works of one selection than of another, which may leave out what both share."""
+        """Tell whether there are more works of one selection than of another, which may leave out what both share.
+
+        Where the two are put to choice ("more A or B") tell of which there are more.
+        """
         both = self._phrases.read_two(question.asked.phrase, question.asked.other, question.reading)
         if both is None or both[0] == both[1]:
             return None
@@ -114,9 +120,12 @@ class SelectionJudge:
         if answer is None:
             return None
         lead, _, rest = answer.answer.partition(": ")
-        return answer.model_copy(
-            update={"sparql": None, "answer": f"{lead}: {counts[0]} to {counts[1]}; among them {rest}"}
-        )
+        told, items = f"{lead}: {counts[0]} to {counts[1]}", answer.items
+        if question.asked.operator is Operator.MORE_OF:
+            names = [_read_words(parts, question.reading) for parts in (question.asked.phrase, question.asked.other)]
+            told = " and ".join(f"{count} {name}" for count, name in zip(counts, names, strict=True))
+            items = [Term(label=names[not holds].removeprefix("in "))] if counts[0] != counts[1] else []
+        return answer.model_copy(update={"sparql": None, "answer": f"{told}; among them {rest}", "items": items})
 
     def is_best(self, question: AskedSelection) -> Answer | None:
         """Tell whether a thing is the one to which something happened first or last."""
@@ -137,6 +146,11 @@ class SelectionJudge:
             return None
         answer = write_verdict(self._index, self._ontology, question.reading, sources, holds, dated=dated)
         return answer.model_copy(update={"sparql": f"ASK {{\n{pattern}\n}}"})
+
+
+def _read_words(parts: Sequence[Part], reading: Reading) -> str:
+    """Return the words of a question that some parts of its shape stand for."""
+    return reading.text[reading.words[parts[0].first].start : reading.words[parts[-1].last].end]
 
 
 def _find_held(each: Condition, about: Sequence[Source]) -> list[Source]:

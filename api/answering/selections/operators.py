@@ -39,6 +39,7 @@ class Operator(StrEnum):
     MEMBER = "member"
     ALL = "all"
     MORE = "more"
+    MORE_OF = "more of"
     EXTREME = "extreme"
     DAY = "day"
     TALLY = "tally"
@@ -100,7 +101,8 @@ _STOOD = (
     r"(?:part of|belong|belongs|to|in|under|into|found|listed|filed|placed|sorted|located|categori[sz]ed|sit|fall|stand"
     r"|within|of|part|put|counted|appear|live|as|it|be)"
 )
-_CHOICE = r"(?P<other><heading> (?:<heading> )*or (?:the )?<heading> )"
+_PLACE = r"(?:the )?(?:<heads> )?<heading> (?:<heads> )?"
+_CHOICE = rf"(?P<other>(?:{_PLACE})+or {_PLACE})"
 _TOLD = (
     r"(?:(?:which|what|were|are|is|was|the|all|every|each|of|did|does|do|has|have|had|<levels>|through|go|gone|goes|went"
     r"|passed|pass|been|at|in|over|its|so|far|with|dates?|days?|and|when|how|move|moved|a|reach|reached|walk|me|show"
@@ -150,7 +152,7 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
     (Operator.NONE, rf"{_HEADS}(?:is|are) (?:without|lacking|lack) (?:a|any)? ?{_PHRASE}"),
     (
         Operator.TALLY,
-        rf"(?:which|what) (?:one )?(?:of )?(?:the )?(?:(?P<by><heads>) )?{_HAVE}{_ARTICLE}"
+        rf"(?:which|what|who) (?:one )?(?:of )?(?:the )?(?:(?P<by><heads>) )?{_HAVE}{_ARTICLE}"
         rf"(?P<most>more|most|fewer|fewest|less) {_OF}{_BRIEF}{_CHOICE}",
     ),
     (Operator.TALLY, rf"{_HEADS}{_HAVE}{_ARTICLE}{_MOST}{_OF}{_PHRASE}"),
@@ -196,6 +198,11 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
         rf"(?:of|for|about|from|to|by) {_THING} ",
     ),
     (Operator.ALL, rf"(?:is|are|was|were|have|has|do|does|did) (?:all|every) {_OF}{_PHRASE}"),
+    (
+        Operator.MORE_OF,
+        r"(?:is|are|was|were|have|has|did|do|does) (?:there |(?:the )?<host> (?:have |host |list |count )?)?"
+        rf"{_MORE}{_BRIEF}or (?:more )?{_OTHER}",
+    ),
     (Operator.MORE, rf"(?:is|are|was|were) there {_MORE}{_BRIEF} than {_OTHER}"),
     (Operator.MORE, rf"(?:have|has|did|do|does|are|were) {_MORE}{_BRIEF} than {_OTHER}"),
     (Operator.EXISTS, rf"(?:is|are|was|were) there (?:at least one |one )?(?:of )?{_PHRASE}"),
@@ -237,7 +244,11 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
     (Operator.LIST, rf"(?:{_ASK})?{_PHRASE}"),
 )
 _COMPILED = tuple((operator, re.compile(pattern)) for operator, pattern in _OPERATORS)
-_VERDICTS = frozenset([Operator.EXISTS, Operator.MEMBER, Operator.ALL, Operator.MORE, Operator.BEST, Operator.DATED])
+_VERDICTS = frozenset(
+    [
+        Operator.EXISTS, Operator.MEMBER, Operator.ALL, Operator.MORE, Operator.MORE_OF, Operator.BEST, Operator.DATED,
+    ]
+)  # fmt: skip
 _PUT_TO_CHOICE = re.compile(rf"\w+ <work> (?:<work> )*or <work> (?:{EVENT})?(?:the )?{_EXTREME}{_HERE}")
 # What is listed by the day of something: "newest first", "in the order in which they joined".
 _LEAD = r"(?P<lead{}>oldest|earliest|longest-standing|newest|latest|youngest|most recent|most recently) "

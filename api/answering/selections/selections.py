@@ -81,7 +81,7 @@ class SelectionAnswerer:
         shape = self.shaper.shape(reading)
         verdict = bool(set(reading.lowers[:1]) & (BE | DO | MODALS))
         for asked in find_operators(shape, verdict):
-            if asked.operator is Operator.MORE:
+            if asked.operator in {Operator.MORE, Operator.MORE_OF}:
                 return self._judge.compare(AskedSelection(reading, asked, Selection(())))
             if asked.operator in OF_ONE:
                 found = self._of_one.tell(AskedSelection(reading, asked, Selection(())))

@@ -37,6 +37,19 @@ _BEING = {"do": "are", "does": "is", "did": "was"}
 # Each row takes what the rows above it left.
 ROWS = (
     Row(
+        "Do wind mills outnumber water mills?",
+        "Are there more wind mills than water mills?",
+        r"^(?:do|does|did) (?P<these>[^?]+?) outnumber (?P<those>[^?]+?)\W*$",
+        r"Are there more \g<these> than \g<those>?",
+    ),
+    Row(
+        "Does the quay or the wharf have more mills?",
+        "Which has more mills, the quay or the wharf?",
+        r"^(?:does|do|did) (?P<one>[^?]+? or [^?]+?) (?:have|contain|hold|list) "
+        r"(?P<most>more|fewer|the most|the fewest) (?P<what>[^?]+?)\W*$",
+        r"Which has \g<most> \g<what>, \g<one>?",
+    ),
+    Row(
         "Into which types do wind mills fall?",
         "What types of wind mills are there?",
         r"^into (?:what|which) (?P<kinds>kinds|types|sorts|classes|groups) "
